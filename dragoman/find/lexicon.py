@@ -1,0 +1,168 @@
+"""The lexicon of triggers: data/lexicon/*.yaml -> senses, indexed by part of speech and lemma.
+
+The format of a sense is described in docs/lexicon.md. Reading fails with InputError naming file and sense.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from dragoman.errors import InputError
+
+FOLDER = Path(__file__).parent.parent / "data" / "lexicon"
+ABSORBING = ("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CONCEDE")
+FIELDS = {
+    "verb", "noun", "adj", "object", "not_object", "subject", "not_subject", "with", "complement", "actor",
+    "recipient", "mutual", "mode", "type", "absorbs", "score", "bare",
+}  # fmt: skip
+VERB_RECIPIENT = ("object", "iobj")
+OBJECT_RECIPIENT = ("iobj", "to", "against", "on", "with", "object.poss", "object.by", "object.of", "object.amod")
+NOUN_ACTOR = ("by", "poss", "amod")
+NOUN_RECIPIENT = ("on", "against", "of", "to", "with")
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One meaning of a trigger: the words it needs around it, the act they name, and where the parties stand."""
+
+    id: str
+    pos: str
+    lemma: str
+    particles: tuple[str, ...]
+    type: str
+    mode: str | None
+    object: frozenset[str]
+    not_object: frozenset[str]
+    subject: frozenset[str]
+    not_subject: frozenset[str]
+    prepositions: tuple[tuple[str, frozenset[str]], ...]
+    complement: frozenset[str]
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    mutual: bool
+    absorbs: bool
+    bare: bool
+    score: float
+    weight: int = field(default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All senses by (part of speech, lemma), light verbs by lemma, and the modes that a content gives."""
+
+    senses: Mapping[tuple[str, str], tuple[Sense, ...]]
+    light: Mapping[str, tuple[Light, ...]]
+    modes: Mapping[str, Mapping[str, str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """A verb under which an event noun is the deed. `role` says what its subject is: light (the doer),
+    undergone (the one it is done to), happening (the deed itself); `phase` plain, begin, end or resume."""
+
+    verb: str
+    particles: tuple[str, ...]
+    phase: str
+    role: str
+    host: bool
+
+
+@lru_cache(maxsize=4)
+def load(folder: Path = FOLDER) -> Lexicon:
+    """Read every sense file of `folder`; raises InputError where a file or a sense cannot be understood."""
+    raw_classes = _yaml(folder / "classes.yaml")
+    classes = {name: tuple(sorted(_members(name, raw_classes))) for name in raw_classes}
+    index: dict[tuple[str, str], list[Sense]] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        data = _yaml(path)
+        for number, raw in enumerate(data.get("senses", ()), 1):
+            sense = _sense(raw, data["type"], classes, f"{path.stem}/{number}")
+            index.setdefault((sense.pos, sense.lemma), []).append(sense)
+    ranked = {k: tuple(sorted(v, key=lambda s: (-s.weight, -s.score, s.id))) for k, v in index.items()}
+    modes = {
+        kind: {k: None if v == "null" else v for k, v in table.items()}
+        for kind, table in _yaml(folder / "modes.yaml").items()
+    }
+    return Lexicon(ranked, _light(folder / "light.yaml"), modes)
+
+
+def _members(name: str, classes: Mapping[str, Any], depth: int = 0) -> set[str]:
+    """The words of a class, those of the classes it names included."""
+    if name not in classes or depth > 8:
+        raise InputError(f"classes.yaml: no class @{name}, or it contains itself")
+    out: set[str] = set()
+    for word in classes[name]:
+        out |= _members(word[1:], classes, depth + 1) if str(word).startswith("@") else {str(word).lower()}
+    return out
+
+
+def _light(path: Path) -> dict[str, tuple[Light, ...]]:
+    out: dict[str, tuple[Light, ...]] = {}
+    for role, rows in _yaml(path).items():
+        for row in rows:
+            light = Light(
+                row["verb"], tuple(str(row.get("with", "")).split()), row.get("phase", "plain"), role,
+                row.get("host") == "true",
+            )  # fmt: skip
+            out[light.verb] = (*out.get(light.verb, ()), light)
+    return {k: tuple(sorted(v, key=lambda x: -len(x.particles))) for k, v in out.items()}
+
+
+def _yaml(path: Path) -> dict[str, Any]:
+    """A file with every scalar as text: YAML would read the preposition "on" as true."""
+    if not path.exists():
+        return {}
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)) or {}
+    except yaml.YAMLError as error:
+        raise InputError(f"{path}: not valid YAML ({error})") from error
+
+
+def _sense(raw: Mapping[str, Any], kind: str, classes: Mapping[str, tuple[str, ...]], name: str) -> Sense:
+    unknown = set(raw) - FIELDS
+    pos = next((p for p in ("verb", "noun", "adj") if p in raw), None)
+    if unknown or pos is None:
+        raise InputError(
+            f"lexicon sense {name}: {'unknown field ' + min(unknown) if unknown else 'no verb, noun or adj'}"
+        )
+
+    def words(key: str) -> frozenset[str]:
+        return _expand(raw.get(key), classes, name)
+
+    lemma, *particles = str(raw[pos]).split()
+    kind = raw.get("type", kind)
+    prepositions = tuple((p, _expand(v, classes, name)) for p, v in sorted((raw.get("with") or {}).items()))
+    actor = _listed(raw.get("actor")) or (("subject",) if pos != "noun" else NOUN_ACTOR)
+    default = NOUN_RECIPIENT if pos == "noun" else OBJECT_RECIPIENT if raw.get("object") else VERB_RECIPIENT
+    constraints = ("object", "subject", "with", "complement", "not_object", "not_subject")
+    weight = 2 * len(particles) + sum(2 if k in constraints[:4] else 1 for k in constraints if raw.get(k))
+    return Sense(
+        id=name, pos=pos, lemma=lemma, particles=tuple(particles), type=kind, mode=raw.get("mode"),
+        object=words("object"), not_object=words("not_object"), subject=words("subject"),
+        not_subject=words("not_subject"), prepositions=prepositions, complement=words("complement"), actor=actor,
+        recipient=_listed(raw.get("recipient")) or default, mutual=raw.get("mutual") == "true",
+        absorbs=raw["absorbs"] == "true" if "absorbs" in raw else kind in ABSORBING, bare=raw.get("bare") == "true",
+        score=float(raw.get("score", 0.8)), weight=weight,
+    )  # fmt: skip
+
+
+def _listed(value: Any) -> tuple[str, ...]:
+    return () if value is None else (value,) if isinstance(value, str) else tuple(value)
+
+
+def _expand(value: Any, classes: Mapping[str, tuple[str, ...]], name: str) -> frozenset[str]:
+    out: set[str] = set()
+    for word in _listed(value):
+        if word.startswith("@"):
+            if word[1:] not in classes:
+                raise InputError(f"lexicon sense {name}: no class {word} in classes.yaml")
+            out.update(classes[word[1:]])
+        else:
+            out.add(str(word).lower())
+    return frozenset(out)

@@ -1,0 +1,216 @@
+"""Trigger -> Mention: who stands where the sense says that actor and recipient stand, and the words of the passage."""
+
+from __future__ import annotations
+
+from dragoman.find.clauses import Clause, conjuncts, heads, phrase, prepositions, subject
+from dragoman.find.lexicon import Lexicon
+from dragoman.find.triggers import Trigger
+from dragoman.grammar import ancestors, kids, subtree
+from dragoman.records import Attribution, How, Mention, Sentence, Slot, Span
+
+HOSTILE = ("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE")
+NAMES = ("GPE", "NORP", "ORG", "PERSON", "LOC", "FAC")
+REPORTING = ("direct", "indirect", "mixed", "document", "denial")
+
+
+def mention(
+    s: Sentence, trigger: Trigger, lexicon: Lexicon, how: How, attributions: tuple[Attribution, ...]
+) -> Mention:
+    """The mention that `trigger` makes, its roles filled with the words of the sentence."""
+    actors = _fill(s, trigger, trigger.sense.actor)
+    recipients = _fill(s, trigger, trigger.sense.recipient, not_in=actors)
+    if trigger.sense.mutual:
+        actors, recipients = actors + tuple(r for r in recipients if r not in actors), ()
+    token = s.tokens[trigger.at]
+    passage = _passage(s, trigger)
+    content = trigger.content
+    return Mention(
+        sentence=s.index, trigger=Span(token.start, token.end), passage=passage, act=trigger.sense.type,
+        mode=trigger.sense.mode or _content_mode(trigger, lexicon), sense=trigger.sense.id, mutual=trigger.sense.mutual, actors=actors,
+        recipients=recipients, voices=_voices(Span(token.start, token.end), attributions), how=how,
+        content_act=f"{content.type}/{content.mode or ''}" if content else None, score=trigger.sense.score,
+        why=_why(s, trigger),
+    )  # fmt: skip
+
+
+def _content_mode(trigger: Trigger, lexicon: Lexicon) -> str | None:
+    """The mode that what is asked, refused or threatened gives (codebook, "Modes"; data/lexicon/modes.yaml)."""
+    table = lexicon.modes.get(trigger.sense.type)
+    if table is None or not (trigger.content or trigger.clause.complements):
+        return None
+    if trigger.content is None:
+        return table.get("default")
+    act, mode = trigger.content.type, trigger.content.mode
+    if trigger.ended and act in HOSTILE:
+        return table.get("ended")
+    return table.get(f"{act}.{mode}", table.get(act))
+
+
+def _why(s: Sentence, trigger: Trigger) -> str:
+    verb, noun = s.tokens[trigger.at].text, s.tokens[trigger.named].text
+    words = verb if trigger.at == trigger.named else f"{verb} … {noun}"
+    return f"“{words}” is {trigger.sense.type} by lexicon sense {trigger.sense.id}"
+
+
+def _voices(trigger: Span, attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """Attributions whose content holds the trigger, innermost first."""
+    inside = [
+        (sum(p.end - p.start for p in a.content), k, a)
+        for k, a in enumerate(attributions)
+        if a.kind in REPORTING and any(p.start <= trigger.start and trigger.end <= p.end for p in a.content)
+    ]
+    return tuple(a for _, _, a in sorted(inside, key=lambda x: x[:2]))
+
+
+# ---------------------------------------------------------------- roles
+
+
+def _fill(s: Sentence, trigger: Trigger, places: tuple[str, ...], not_in: tuple[Slot, ...] = ()) -> tuple[Slot, ...]:
+    taken = {slot.head for slot in not_in}
+    for place in places:
+        slots = tuple(
+            slot
+            for i in _stand(s, trigger, place)
+            if (slot := _slot(s, i, place)) is not None and slot.head not in taken
+        )
+        if slots:
+            return slots
+    return ()
+
+
+def _slot(s: Sentence, i: int, place: str) -> Slot | None:
+    token = s.tokens[i]
+    if i < 0 or token.pos in ("VERB", "ADP", "SCONJ", "PUNCT", "ADV", "AUX"):
+        return None
+    if place.endswith("amod") and not token.ent and token.pos not in ("NOUN", "PROPN"):
+        return None
+    span = phrase(s, i) if not place.endswith(("amod", "poss")) else _modifier(s, i)
+    return Slot(span, token.start, f"{place} of the trigger")
+
+
+def _modifier(s: Sentence, i: int) -> Span:
+    indices = [k for k in subtree(s, i) if s.tokens[k].dep not in ("case", "punct") or k < i]
+    return Span(s.tokens[indices[0]].start, s.tokens[indices[-1]].end)
+
+
+def _stand(s: Sentence, trigger: Trigger, place: str) -> tuple[int, ...]:
+    parts, noun = trigger.clause, trigger.sense.pos == "noun"
+    light = trigger.at != trigger.named and noun
+    if "." in place:
+        base, _, link = place.partition(".")
+        return _linked(s, parts, trigger, base, link)
+    if place == "subject" or (light and place in ("by", "poss", "amod") and not _near(s, trigger, place)):
+        return parts.subject or parts.agent
+    if place == "object":
+        return heads_last(s, parts.object)
+    if place == "iobj":
+        return parts.iobj
+    if place in ("poss", "amod"):
+        return _near(s, trigger, place)
+    if place == "by":
+        return parts.agent or parts.preps.get("by", ())
+    return _by_preposition(s, parts, place)
+
+
+def _by_preposition(s: Sentence, parts: Clause, place: str) -> tuple[int, ...]:
+    if place in parts.preps:
+        return heads_last(s, parts.preps[place])
+    return tuple(x for k in parts.object for x in prepositions(s, k).get(place, ()))
+
+
+def heads_last(s: Sentence, indices: tuple[int, ...]) -> tuple[int, ...]:
+    """The nouns themselves, seen through number and group words only where those have no modifier of their own."""
+    return indices
+
+
+def _near(s: Sentence, trigger: Trigger, place: str) -> tuple[int, ...]:
+    return _modifiers(s, trigger.named, place)
+
+
+def _modifiers(s: Sentence, i: int, place: str) -> tuple[int, ...]:
+    if place == "poss":
+        return tuple(x for t in kids(s, i, "poss") for x in conjuncts(s, t.i))
+    named = [t for t in kids(s, i, "amod", "compound", "nmod") if t.ent in NAMES or t.pos == "PROPN"]
+    plain = [t for t in kids(s, i, "compound", "nmod") if t.pos == "NOUN"]
+    return tuple(x for t in named or plain for x in conjuncts(s, t.i))
+
+
+def _linked(s: Sentence, parts: Clause, trigger: Trigger, base: str, link: str) -> tuple[int, ...]:
+    if base == "complement":
+        return tuple(x for k in parts.complements for x in subject(s, k))
+    if base == "object":
+        found = parts.object
+        last = trigger.sense.particles[-1] if trigger.sense.particles else ""
+        found = found or parts.preps.get(last, ())
+        for k in heads(s, found):
+            got = _modifiers(s, k, link) if link in ("poss", "amod") else prepositions(s, k).get(link, ())
+            if got:
+                return got
+    return ()
+
+
+# ---------------------------------------------------------------- passage
+
+LEAVES = ("conj", "advcl", "parataxis")
+
+
+def _passage(s: Sentence, trigger: Trigger) -> Span:
+    """The clause of the trigger: from its first to its last word, coordinated and adverbial clauses left out."""
+    at = trigger.at
+    if s.tokens[at].pos not in ("VERB", "AUX"):
+        at = next((t.i for t in ancestors(s, at) if t.pos in ("VERB", "AUX")), at)
+        if s.tokens[at].i != trigger.at and not _short(s, at):
+            at = trigger.at
+    keep = _clause_words(s, at) or [trigger.at]
+    if trigger.at not in keep:
+        keep.append(trigger.at)
+    if s.tokens[at].dep in ("relcl", "acl", "amod"):
+        head = s.tokens[s.tokens[at].head]
+        keep.extend(k for k in range(*_range(s, phrase(s, head.i))))
+    keep = _contiguous(s, sorted(set(keep)), trigger.at)
+    while len(keep) > 1 and s.tokens[keep[-1]].dep == "punct" and s.tokens[keep[-1]].text not in ('"', "”", ")", "’"):
+        keep.pop()
+    return Span(s.tokens[keep[0]].start, s.tokens[keep[-1]].end)
+
+
+def _short(s: Sentence, at: int) -> bool:
+    return len(_clause_words(s, at)) <= 30
+
+
+def _range(s: Sentence, span: Span) -> tuple[int, int]:
+    inside = [t.i for t in s.tokens if span.start <= t.start < span.end]
+    return inside[0], inside[-1] + 1
+
+
+def _clause_words(s: Sentence, at: int) -> list[int]:
+    out = [at]
+    for t in kids(s, at):
+        if t.dep in LEAVES and t.pos in ("VERB", "AUX"):
+            continue
+        if t.dep == "ccomp" and t.i < at:
+            continue
+        if t.dep == "cc" or (t.dep == "punct" and t.i < at and not any(k < t.i for k in out)):
+            continue
+        out.extend(subtree(s, t.i))
+    return sorted(out)
+
+
+def _contiguous(s: Sentence, indices: list[int], at: int) -> list[int]:
+    """The words from first to last, cut where an excluded clause stands between them and the trigger."""
+    have = set(indices)
+    low = high = at
+    gap = 0
+    for k in range(at - 1, indices[0] - 1, -1):
+        gap = 0 if k in have else gap + 1
+        if gap > 12:
+            break
+        if k in have:
+            low = k
+    gap = 0
+    for k in range(at + 1, indices[-1] + 1):
+        gap = 0 if k in have else gap + 1
+        if gap > 3:
+            break
+        if k in have:
+            high = k
+    return list(range(low, high + 1))

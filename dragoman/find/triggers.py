@@ -1,0 +1,251 @@
+"""Which words of a sentence tell of a deed, and which sense of the lexicon they have there.
+
+`triggers(sentence, lexicon)` gives one `Trigger` a deed: the word that carries it (the light verb where
+there is one), the word that names it, the sense, and the clause. What is only the content of another
+deed ("promised to send troops", "condemned the attack") is listed as content there, not as a deed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dragoman.find.clauses import Clause, clause, conjuncts, heads, is_passive, prepositions
+from dragoman.find.lexicon import Lexicon, Light, Sense
+from dragoman.grammar import kids, subtree
+from dragoman.records import Sentence
+
+MATERIAL = ("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE")
+SILENT = ("punct", "cc", "mark", "det")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A deed found: `at` carries tense and subject, `named` is the word that names it (the same for plain verbs)."""
+
+    at: int
+    named: int
+    sense: Sense
+    clause: Clause
+    content: Sense | None = None
+    phase: str = ""
+    ended: bool = False
+
+
+def triggers(s: Sentence, lexicon: Lexicon) -> tuple[Trigger, ...]:
+    """Deeds of the sentence in text order, each word used once."""
+    found: dict[int, Trigger] = {}
+    used: set[int] = set()
+    for token in s.tokens:
+        trigger = _at(s, token.i, lexicon)
+        if trigger and trigger.named not in used:
+            found[trigger.at] = trigger
+            used |= {trigger.at, trigger.named} | _consumed(s, trigger)
+    for token in s.tokens:
+        if token.pos in ("NOUN", "PROPN") and token.i not in used:
+            trigger = _noun(s, token.i, lexicon)
+            if trigger:
+                found.setdefault(token.i, trigger)
+    return _absorb(s, found)
+
+
+def _at(s: Sentence, i: int, lexicon: Lexicon) -> Trigger | None:
+    token = s.tokens[i]
+    if token.pos in ("VERB", "AUX") or token.tag in ("VBN", "VBG", "VBD", "VBZ", "VBP"):
+        if token.dep in ("aux", "auxpass"):
+            return None
+        return _verb(s, i, lexicon)
+    if token.pos == "ADJ" and ("adj", token.lemma) in lexicon.senses:
+        return _adjective(s, i, lexicon)
+    return None
+
+
+def _verb(s: Sentence, i: int, lexicon: Lexicon) -> Trigger | None:
+    lemma = s.tokens[i].lemma
+    parts = clause(s, i)
+    for sense in lexicon.senses.get(("verb", lemma), ()):
+        if fits(s, i, parts, sense):
+            return Trigger(i, i, sense, parts)
+    return _light(s, i, parts, lexicon) if lemma in lexicon.light else None
+
+
+def _adjective(s: Sentence, i: int, lexicon: Lexicon) -> Trigger | None:
+    token = s.tokens[i]
+    governor = s.tokens[token.head]
+    verb = governor.i if token.dep in ("acomp", "attr", "oprd") and governor.pos in ("AUX", "VERB") else i
+    parts = clause(s, verb)
+    own = clause(s, i)
+    merged = Clause(
+        parts.subject, own.object, own.iobj, (), own.preps, own.complements + (parts.complements if verb != i else ()),
+        own.particles, False,
+    )  # fmt: skip
+    for sense in lexicon.senses[("adj", token.lemma)]:
+        if fits(s, i, merged, sense):
+            return Trigger(verb, i, sense, merged)
+    return None
+
+
+def _light(s: Sentence, i: int, parts: Clause, lexicon: Lexicon) -> Trigger | None:
+    """An event noun under a light verb: "held talks", "launched an attack", "took part in a protest", "talks began"."""
+    for light in lexicon.light[s.tokens[i].lemma]:
+        if not all(p in parts.particles or p in parts.preps or _has_object(s, parts, p) for p in light.particles):
+            continue
+        for n in _carried(s, parts, light):
+            for sense in lexicon.senses.get(("noun", s.tokens[n].lemma), ()):
+                own = clause(s, n)
+                if fits(s, n, own, sense):
+                    return Trigger(i, n, sense, _joined(parts, own, light), phase=light.phase)
+    return None
+
+
+def _has_object(s: Sentence, parts: Clause, lemma: str) -> bool:
+    return any(s.tokens[k].lemma == lemma for k in parts.object)
+
+
+def _carried(s: Sentence, parts: Clause, light: Light) -> tuple[int, ...]:
+    """The nouns that may be the deed, by what the light verb says its subject and object are."""
+    if light.role == "happening":
+        return heads(s, parts.object if parts.passive else parts.subject)
+    if light.particles and light.particles[-1] in parts.preps:
+        return heads(s, parts.preps[light.particles[-1]])
+    return heads(s, parts.object)
+
+
+def _joined(verb: Clause, noun: Clause, light: Light) -> Clause:
+    """The clause of the deed: the verb's subject does it, undergoes it, or is the deed itself."""
+    preps = dict(verb.preps)
+    for key, value in noun.preps.items():
+        preps[key] = value + preps.get(key, ())
+    doer = verb.agent if verb.passive else verb.subject
+    undergoer: tuple[int, ...] = ()
+    if light.role == "happening":
+        doer = ()
+    elif light.role == "undergone":
+        doer, undergoer = preps.get("from", ()), doer
+    return Clause(
+        doer, undergoer or noun.object, verb.iobj, verb.agent, preps, verb.complements + noun.complements,
+        verb.particles | noun.particles, False,
+    )  # fmt: skip
+
+
+def _noun(s: Sentence, i: int, lexicon: Lexicon) -> Trigger | None:
+    token = s.tokens[i]
+    if token.dep in ("compound", "nmod") and s.tokens[token.head].pos in ("NOUN", "PROPN"):
+        return None
+    for sense in lexicon.senses.get(("noun", token.lemma), ()):
+        parts = clause(s, i)
+        if fits(s, i, parts, sense):
+            return Trigger(i, i, sense, parts)
+    return None
+
+
+# ---------------------------------------------------------------- does a sense fit
+
+
+def fits(s: Sentence, i: int, parts: Clause, sense: Sense) -> bool:
+    """Whether the words that `sense` needs around token `i` are there."""
+    if any(p not in parts.particles and p not in parts.preps for p in sense.particles):
+        return False
+    things = parts.object
+    if sense.particles and sense.particles[-1] in parts.preps:
+        things = parts.preps[sense.particles[-1]] + things
+    return (
+        _has(s, things, sense.object, sense.not_object)
+        and _has(s, parts.subject, sense.subject, sense.not_subject)
+        and all(_phrase_fits(s, i, parts, prep, words) for prep, words in sense.prepositions)
+        and _complement_fits(s, parts, sense.complement)
+    )
+
+
+def _has(s: Sentence, indices: tuple[int, ...], wanted: frozenset[str], barred: frozenset[str]) -> bool:
+    names = {n for i in heads(s, indices) for n in _names(s, i)}
+    return not (barred & names) and (not wanted or bool(wanted & names))
+
+
+def _names(s: Sentence, i: int) -> Iterator[str]:
+    token = s.tokens[i]
+    yield token.lemma
+    for t in kids(s, i, "compound", "amod", "nmod"):
+        yield f"{t.lemma} {token.lemma}"
+
+
+def _phrase_fits(s: Sentence, i: int, parts: Clause, prep: str, words: frozenset[str]) -> bool:
+    objects = parts.preps.get(prep, ())
+    for k in parts.object:
+        objects += prepositions(s, k).get(prep, ())
+    if not objects:
+        return not words and prep in parts.particles
+    return not words or _has(s, objects, words, frozenset())
+
+
+def _complement_fits(s: Sentence, parts: Clause, verbs: frozenset[str]) -> bool:
+    if not verbs:
+        return True
+    lemmas = {s.tokens[k].lemma for k in parts.complements}
+    return bool(lemmas) if "any" in verbs else bool(lemmas & verbs)
+
+
+# ---------------------------------------------------------------- what is content of what
+
+
+def _consumed(s: Sentence, trigger: Trigger) -> set[int]:
+    """Event nouns that the trigger's own sense has used up ("imposed sanctions", "cancelled the talks")."""
+    sense, out = trigger.sense, set()
+    if sense.pos == "verb" and sense.object:
+        for k in heads(s, trigger.clause.object):
+            out.add(k)
+    if sense.pos == "verb":
+        for prep in (*sense.particles, *(p for p, _ in sense.prepositions)):
+            out.update(heads(s, trigger.clause.preps.get(prep, ())))
+    return out
+
+
+def _content_roots(s: Sentence, trigger: Trigger) -> list[int]:
+    parts = trigger.clause
+    roots = list(parts.complements)
+    roots += [k for k in parts.object if s.tokens[k].dep not in ("nsubj",)]
+    if trigger.named != trigger.at:
+        roots += [t.i for t in kids(s, trigger.named, "acl", "relcl")]
+    for prep in ("of", "for", "over", "to", "with", "about", "against", "on", "from"):
+        roots += [x for x in parts.preps.get(prep, ())]
+    for t in kids(s, trigger.named, "prep"):
+        roots += [k.i for k in kids(s, t.i, "pcomp")]
+    return roots
+
+
+def _absorb(s: Sentence, found: dict[int, Trigger]) -> tuple[Trigger, ...]:
+    """Give each absorbing trigger the deed it speaks of, and drop that deed as a record of its own."""
+    gone: set[int] = set()
+    out = dict(found)
+    for at in sorted(found):
+        trigger = found[at]
+        if not trigger.sense.absorbs or at in gone:
+            continue
+        inside = _inside(s, trigger, at)
+        content = [found[k] for k in sorted(found) if k in inside and k != at]
+        if not content:
+            continue
+        first = content[0]
+        if trigger.sense.type == "AGREE" and first.sense.type in MATERIAL:
+            gone.add(at)
+            continue
+        out[at] = replace(trigger, content=first.sense, ended=first.phase == "end")
+        gone |= {c.at for c in content}
+    return tuple(out[k] for k in sorted(out) if k not in gone)
+
+
+def _inside(s: Sentence, trigger: Trigger, at: int) -> set[int]:
+    inside: set[int] = set()
+    for root in _content_roots(s, trigger):
+        if root in (at, trigger.named):
+            continue
+        inside.update(subtree(s, root))
+    return inside - set(conjuncts(s, at)) - _coordinated(s, at)
+
+
+def _coordinated(s: Sentence, at: int) -> set[int]:
+    """Verbs coordinated with the trigger are deeds of their own."""
+    return {k for t in kids(s, at, "conj") for k in subtree(s, t.i)}
+
+
+__all__ = ["Trigger", "fits", "is_passive", "triggers"]

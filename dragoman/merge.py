@@ -1,0 +1,178 @@
+"""Claim -> Event inside a document: judge(claims) -> judgements; connect(claims, judgements) -> events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import combinations
+
+from dragoman.records import HAPPENED, Actor, Claim, Document, Event, Judgement, Match, Status, When
+
+MACHINE = "machine"
+SAME = 0.5
+ORDER: tuple[Status, ...] = ("actual", "ongoing", "planned", "historical", "speculation", "negated", "denied")
+
+
+def events(document: Document, claims: tuple[Claim, ...]) -> tuple[Event, ...]:
+    """The events of one document, by the place of their first claim in the text."""
+    return connect(document, claims, judge(claims))
+
+
+# ---------------------------------------------------------------- judging
+
+
+def judge(claims: tuple[Claim, ...]) -> tuple[Judgement, ...]:
+    """One judgement for each pair of claims of one type, `same` where nothing speaks against and enough for it."""
+    out = []
+    for a, b in combinations(sorted(claims, key=lambda c: (c.trigger, c.id)), 2):
+        if a.type != b.type:
+            continue
+        score, reasons = 0.4, []
+        for feature in FEATURES:
+            weight, why = feature(a, b)
+            score += weight
+            if why:
+                reasons.append(why)
+        score = round(max(0.0, min(1.0, score)), 3)
+        out.append(Judgement(a.id, b.id, score >= SAME, score, MACHINE, "; ".join(reasons)))
+    return tuple(out)
+
+
+def _people(claim: Claim) -> tuple[Match[Actor], ...]:
+    return claim.actors + claim.recipients
+
+
+def _lands(matches: Iterable[Match[Actor]]) -> set[str]:
+    return {m.value.country for m in matches if m.value.country}
+
+
+def _parties(a: Claim, b: Claim) -> tuple[float, str]:
+    """The same parties in the same roles speak for one event, other parties against it."""
+    if a.mutual or b.mutual or a.type == "CONSULT":
+        both = _lands(_people(a)), _lands(_people(b))
+        if not both[0] or not both[1]:
+            return 0.0, ""
+        if both[0] == both[1]:
+            return 0.3, "the same parties"
+        if both[0] <= both[1] or both[1] <= both[0]:
+            return 0.1, "parties that include the other's"
+        return -1.0, "other parties"
+    total, reasons = 0.0, []
+    for name, left, right in (("actor", a.actors, b.actors), ("recipient", a.recipients, b.recipients)):
+        weight, why = _side(name, left, right)
+        total += weight
+        reasons.append(why)
+    return total, ", ".join(w for w in reasons if w)
+
+
+def _side(name: str, left: tuple[Match[Actor], ...], right: tuple[Match[Actor], ...]) -> tuple[float, str]:
+    one, two = _lands(left), _lands(right)
+    if not one or not two:
+        return 0.0, ""
+    if not one & two:
+        return -1.0, f"another {name}"
+    sectors = ({m.value.sector for m in side if m.value.sector} for side in (left, right))
+    first, second = sectors
+    if first and second and not first & second:
+        return -0.3, f"another kind of {name}"
+    return 0.15, f"the same {name}"
+
+
+def _days(a: Claim, b: Claim) -> tuple[float, str]:
+    """Days that meet speak for one event, days apart against it."""
+    if a.when is None or b.when is None:
+        return 0.0, ""
+    one, two = a.when.value, b.when.value
+    if one.first <= two.last and two.first <= one.last:
+        return 0.15, "days that meet"
+    return -1.0, "other days"
+
+
+def _places(a: Claim, b: Claim) -> tuple[float, str]:
+    """Places in different countries speak against one event."""
+    if a.place is None or b.place is None or not (a.place.value.country and b.place.value.country):
+        return 0.0, ""
+    if a.place.value.country != b.place.value.country:
+        return -0.4, "places in other countries"
+    return (0.1, "the same place") if a.place.value.name == b.place.value.name else (0.0, "")
+
+
+def _manner(a: Claim, b: Claim) -> tuple[float, str]:
+    """Two different modes speak against one event, visits and talks excepted (a visitor talks)."""
+    if a.mode is None or b.mode is None or a.mode == b.mode:
+        return (0.1, "the same mode") if a.mode and a.mode == b.mode else (0.0, "")
+    return (0.0, "") if a.type == "CONSULT" else (-0.5, "done in another way")
+
+
+def _reality(a: Claim, b: Claim) -> tuple[float, str]:
+    """News and background are two events; a denial speaks of the deed that it denies."""
+    kinds = {a.status, b.status}
+    if "historical" in kinds and len(kinds) > 1:
+        return -1.0, "one is background"
+    if kinds & {"planned", "speculation"} and kinds & set(HAPPENED):
+        return -0.5, "one has happened, the other has not"
+    return 0.0, ""
+
+
+def _wording(a: Claim, b: Claim) -> tuple[float, str]:
+    """One act told in the same passage is one event only where the passages are told apart by their voices."""
+    if a.act != b.act:
+        return -0.3, "another act"
+    return 0.0, ""
+
+
+FEATURES: tuple[Callable[[Claim, Claim], tuple[float, str]], ...] = (
+    _parties, _days, _places, _manner, _reality, _wording,
+)  # fmt: skip
+
+
+# ---------------------------------------------------------------- connecting
+
+
+def connect(document: Document, claims: tuple[Claim, ...], judgements: tuple[Judgement, ...]) -> tuple[Event, ...]:
+    """Group claims by the judgements: the surest first, never against a firm "different"; independent of claim order."""
+    group = {c.id: {c.id} for c in claims}
+    apart = {frozenset((j.left, j.right)) for j in judgements if j.score <= 0.0 and not j.same}
+    for j in sorted((j for j in judgements if j.same), key=lambda j: (-j.score, j.left, j.right)):
+        left, right = group[j.left], group[j.right]
+        if left is right or any(frozenset((x, y)) in apart for x in left for y in right):
+            continue
+        joined = left | right
+        for name in joined:
+            group[name] = joined
+    seen: set[str] = set()
+    out = []
+    for claim in sorted(claims, key=lambda c: (c.trigger, c.id)):
+        if claim.id not in seen:
+            seen |= group[claim.id]
+            out.append(_event(document, tuple(c for c in claims if c.id in group[claim.id])))
+    return tuple(out)
+
+
+def _event(document: Document, claims: tuple[Claim, ...]) -> Event:
+    """Slots come from the claim that says most; a slot that it leaves open is taken from the next."""
+    told = sorted(claims, key=lambda c: (c.trigger, c.id))
+    full = sorted(told, key=lambda c: (ORDER.index(c.status), -_fullness(c), c.trigger, c.id))
+    best = full[0]
+    mode = next((c.mode for c in full if c.mode), None)
+    dated = sorted((c.when for c in full if c.when), key=lambda w: (-w.score, _length(w), w.value.first))
+    place = max((c.place for c in full if c.place), key=lambda p: p.score, default=None)
+    return Event(
+        id=min(c.id for c in claims), document=document.id, claims=tuple(told), type=best.type, mode=mode,
+        status=best.status, actors=next((c.actors for c in full if c.actors), ()),
+        recipients=best.recipients if best.mutual else next((c.recipients for c in full if c.recipients), ()),
+        when=dated[0] if dated else None, place=place, confidence=max(c.confidence for c in claims),
+        conflicts=_conflicts(told),
+    )  # fmt: skip
+
+
+def _fullness(claim: Claim) -> int:
+    return len(claim.actors) + len(claim.recipients) + (claim.when is not None) + (claim.place is not None)
+
+
+def _length(when: Match[When]) -> int:
+    return (when.value.last - when.value.first).days
+
+
+def _conflicts(claims: list[Claim]) -> tuple[str, ...]:
+    names = sorted({c.place.value.name for c in claims if c.place})
+    return (f"place: {' / '.join(names)}",) if len(names) > 1 else ()

@@ -1,0 +1,97 @@
+"""Mention -> Claim: every slot resolved to what it stands for, or None."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from dragoman.grammar import token_at
+from dragoman.records import (
+    Actor,
+    Attribution,
+    Claim,
+    Document,
+    Match,
+    Mention,
+    Sentence,
+    Slot,
+    Span,
+    Timex,
+    Toponym,
+)
+from dragoman.resolve import actors, dates, places
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known of a document before its mentions are resolved."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    cast: actors.Cast
+    timexes: tuple[Timex, ...]
+    toponyms: tuple[Toponym, ...]
+
+
+def read(document: Document, sentences: tuple[Sentence, ...]) -> Setting:
+    """Gather the document's persons, dates and places."""
+    return Setting(
+        document, sentences, actors.cast(document, sentences), dates.timexes(document, sentences),
+        places.toponyms(document, sentences),
+    )  # fmt: skip
+
+
+def claim(setting: Setting, mention: Mention) -> Claim:
+    """The mention with its slots resolved; `type` is still the act (decide gives the codebook's answer)."""
+    sentence = setting.sentences[mention.sentence]
+    voices = tuple(v for v in (_voice(setting, a) for a in mention.voices) if v is not None)
+    claimant, chain = (voices[0], tuple(reversed(voices[1:]))) if voices else (None, ())
+    speaker = claimant.value if claimant else None
+    who = _resolved(setting, sentence, mention.actors, speaker)
+    whom = _resolved(setting, sentence, mention.recipients, speaker)
+    token = token_at(sentence, mention.trigger.start)
+    at = token.i if token else 0
+    when = dates.event_date(sentence, at, mention.passage, setting.timexes)
+    place = places.event_place(sentence, at, mention.passage, setting.toponyms)
+    return Claim(
+        id=_identity(setting.document, mention), document=setting.document.id, trigger=mention.trigger,
+        passage=mention.passage, act=mention.act, type=mention.act, mode=mention.mode, quad=None, scale=None,
+        contexts=(), actors=who, recipients=tuple(r for r in whom if r.value.span not in {a.value.span for a in who}),
+        claimant=claimant, chain=chain, how=mention.how, when=when, place=place, topic=mention.topic,
+        mutual=mention.mutual, confidence=mention.score, why=tuple(w for w in (mention.why, mention.how.why) if w),
+        content_act=mention.content_act, held="paraphrase" if claimant else "primary",
+    )  # fmt: skip
+
+
+def _identity(document: Document, mention: Mention) -> str:
+    source = mention.voices[0].source if mention.voices else ()
+    parts = (document.id, mention.trigger, *source)
+    return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:16]
+
+
+def _resolved(
+    setting: Setting, sentence: Sentence, slots: tuple[Slot, ...], speaker: Actor | None
+) -> tuple[Match[Actor], ...]:
+    out: list[Match[Actor]] = []
+    for slot in slots:
+        for match in actors.resolve(setting.cast, sentence, slot.span, speaker=speaker):
+            if all((match.value.name, match.value.country) != (m.value.name, m.value.country) for m in out):
+                out.append(match)
+    return tuple(out)
+
+
+def _voice(setting: Setting, attribution: Attribution) -> Match[Actor] | None:
+    """Who speaks; words that name nobody we know still stand as the source."""
+    if not attribution.source:
+        return None
+    span = attribution.source[0]
+    sentence = _around(setting, span)
+    found = actors.resolve(setting.cast, sentence, span) if sentence else ()
+    if found:
+        return Match(found[0].value, found[0].score, attribution.why)
+    text = setting.document.text[span.start : span.end]
+    return Match(Actor(text, span, " ".join(text.split())), 0.4, f"{attribution.why}; the source is not known by name")
+
+
+def _around(setting: Setting, span: Span) -> Sentence | None:
+    return next((s for s in setting.sentences if s.start <= span.start < s.end), None)
