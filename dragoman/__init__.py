@@ -1,1 +1,35 @@
-"""Dragoman: the sourced record of who did what to whom, according to whom, and how sure the text is."""
+"""Dragoman: the sourced record of who did what to whom, according to whom, and how sure the text is.
+
+The public verbs: `documents` and `from_text` read files and strings, `code` and `code_document` code them,
+and, on their own, `attributions` (who said what), `timexes` (dates), `toponyms` (places), `how_said` and `who`.
+They are imported when first used, so that `import dragoman` and `dragoman --help` stay quick.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dragoman.pipeline import attributions, code, code_document, how_said, timexes, toponyms
+    from dragoman.read import documents, from_text
+    from dragoman.records import Claim, Document, Event, Record
+    from dragoman.resolve.actors import who
+
+__version__ = "0.1.0"
+__all__ = [
+    "Claim", "Document", "Event", "Record", "attributions", "code", "code_document", "documents", "from_text",
+    "how_said", "timexes", "toponyms", "who",
+]  # fmt: skip
+
+_HOMES = {
+    "attributions": "pipeline", "code": "pipeline", "code_document": "pipeline", "how_said": "pipeline",
+    "timexes": "pipeline", "toponyms": "pipeline", "from_text": "read", "documents": "read", "Claim": "records", "Document": "records",
+    "Event": "records", "Record": "records", "who": "resolve.actors",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(f"dragoman.{_HOMES[name]}"), name)
+    raise AttributeError(f"module 'dragoman' has no attribute {name!r}")

@@ -1,7 +1,7 @@
 """Claim -> Claim: the codebook's rules, which need resolved actors, places and dates.
 
 `decide(claim, published)` gives the claim with its type, mode, quad class, score and contexts, or None where
-the passage tells of no deed between political actors. Each rule is a small function; the first that
+the passage tells of no deed between political actors, or none surely enough (`least`). Each rule is a small function; the first that
 answers wins, and its reason is kept in `claim.why`. The rules' numbers are the codebook's ("Rules that
 decide hard cases").
 """
@@ -18,15 +18,17 @@ from dragoman.records import Actor, Claim, Match
 BACKGROUND = timedelta(days=16)  # a dated deed that ended earlier than this before publication is background
 PROMISED = ("CONSULT", "SUPPORT", "COOPERATE", "AID")
 CONFLICT = ("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE")
-SHY = 0.45  # claims below this confidence are not worth an analyst's time
+LEAST = 0.45  # claims below this confidence are not worth an analyst's time
 
 Answer = tuple[str, str | None, str]
 
 
-def decide(claim: Claim, passage: str, published: date | None, ontology: Ontology | None = None) -> Claim | None:
+def decide(
+    claim: Claim, passage: str, published: date | None, *, ontology: Ontology | None = None, least: float = LEAST
+) -> Claim | None:
     """The codebook's answer for `claim`; `passage` is the wording around it, for the contexts."""
     ontology = ontology or load()
-    if claim.how.certainty == "topic" or not _political(claim):
+    if claim.how.certainty == "topic" or (least > 0 and not _political(claim)):
         return None
     claim = _dated(claim, published)
     for rule in RULES:
@@ -39,7 +41,7 @@ def decide(claim: Claim, passage: str, published: date | None, ontology: Ontolog
     if mode not in ontology.types[kind].modes:
         mode = None
     confidence = _confidence(claim)
-    if confidence < SHY:
+    if confidence < least:
         return None
     return replace(
         claim, type=kind, mode=mode, quad=ontology.types[kind].quad, scale=ontology.scale(kind, mode),

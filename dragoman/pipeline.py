@@ -7,27 +7,73 @@ from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 
 from dragoman import merge
-from dragoman.decide import decide
+from dragoman.decide import LEAST, decide
 from dragoman.errors import InputError
+from dragoman.find import claimants, status
 from dragoman.find.mentions import mentions
+from dragoman.grammar import token_at
 from dragoman.parse import DEFAULT_PIPELINE, parse
-from dragoman.records import Claim, Document, Record
-from dragoman.resolve import claims
+from dragoman.read import from_text
+from dragoman.records import Attribution, Claim, Document, How, Match, Record, Span, Timex, Toponym, When
+from dragoman.resolve import claims, dates, places
 
 BATCH = 8
 
 
-def code_document(document: Document, pipeline: str = DEFAULT_PIPELINE) -> Record:
-    """The record of one document: its claims, merged into events. Raises NotInstalled without the parser."""
+def code_document(document: Document, *, pipeline: str = DEFAULT_PIPELINE, least: float = LEAST) -> Record:
+    """The record of one document: its claims of at least confidence `least`, merged into events.
+
+    Raises NotInstalled where the parser's weights are missing.
+    """
     sentences = parse(document, pipeline)
     setting = claims.read(document, sentences)
     found: list[Claim] = []
     for mention in mentions(document, sentences):
         sentence = sentences[mention.sentence]
-        claim = decide(claims.claim(setting, mention), document.text[sentence.start : sentence.end], document.published)
+        around = document.text[sentence.start : sentence.end]
+        claim = decide(claims.claim(setting, mention), around, document.published, least=least)
         if claim is not None:
             found.append(claim)
     return Record(document, merge.events(document, tuple(found)))
+
+
+def attributions(text: str | Document, *, pipeline: str = DEFAULT_PIPELINE) -> tuple[Attribution, ...]:
+    """Who said what in a text: spans of source, cue and content, in text order."""
+    document = _document(text)
+    return claimants.attributions(document, parse(document, pipeline))
+
+
+def timexes(text: str | Document, *, pipeline: str = DEFAULT_PIPELINE) -> tuple[Timex, ...]:
+    """Temporal expressions of a text, resolved against the document's date, in text order."""
+    document = _document(text)
+    return dates.timexes(document, parse(document, pipeline))
+
+
+def toponyms(text: str | Document, *, pipeline: str = DEFAULT_PIPELINE) -> tuple[Toponym, ...]:
+    """Place names of a text, resolved to the gazetteer, in text order."""
+    document = _document(text)
+    return places.toponyms(document, parse(document, pipeline))
+
+
+def how_said(
+    text: str | Document, triggers: Iterable[Span], *, pipeline: str = DEFAULT_PIPELINE
+) -> tuple[tuple[Span, How, Match[When] | None], ...]:
+    """For each given word or phrase: how the deed that it names is said, and the day that the text gives it."""
+    document = _document(text)
+    sentences = parse(document, pipeline)
+    found = dates.timexes(document, sentences)
+    out = []
+    for span in triggers:
+        at = next((s for s in sentences if s.start <= span.start < s.end), None)
+        token = token_at(at, span.start) if at else None
+        if at and token:
+            when = dates.event_date(at, token.i, Span(at.start, at.end), found)
+            out.append((span, status.how(at, token.i), when))
+    return tuple(out)
+
+
+def _document(text: str | Document) -> Document:
+    return text if isinstance(text, Document) else from_text(text)
 
 
 def code(
@@ -36,7 +82,7 @@ def code(
     """Records in the order of the input, an InputError standing where its document would; same bytes for any `workers`."""
     if workers <= 1:
         for item in documents:
-            yield item if isinstance(item, InputError) else code_document(item, pipeline)
+            yield item if isinstance(item, InputError) else code_document(item, pipeline=pipeline)
         return
     source = iter(documents)
     with ProcessPoolExecutor(workers) as pool:
@@ -50,4 +96,4 @@ def code(
 
 
 def _batch(items: list[Document | InputError], pipeline: str) -> list[Record | InputError]:
-    return [item if isinstance(item, InputError) else code_document(item, pipeline) for item in items]
+    return [item if isinstance(item, InputError) else code_document(item, pipeline=pipeline) for item in items]

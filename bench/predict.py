@@ -1,0 +1,215 @@
+"""Run Dragoman on the inputs of the development sets and write the prediction formats of their scorers.
+
+    python bench/predict.py TASK INPUT.jsonl OUTPUT.jsonl [--workers N] [--pipeline NAME]
+
+Tasks: record, events, plv, plv-e2e, quad, spans, attribution, geo, timex, modality, readouts, muc4.
+The adapters only rename: what they hold of knowledge a user of Dragoman has too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import dragoman
+from dragoman.records import HAPPENED, Actor, Claim, Document, Match, Record, Span
+
+Row = dict[str, Any]
+MODALITY = {"actual": "happened", "ongoing": "happened", "historical": "happened", "planned": "planned",
+            "speculation": "hypothetical", "negated": "negated", "denied": "negated"}  # fmt: skip
+ORGANISATIONS = {"UNO": "IGO", "EUR": "IGO"}
+YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+
+
+def document(row: Row) -> Document:
+    """The input row as a document; the text is taken as it stands."""
+    fields = {k: row.get(k) for k in ("title", "publisher", "url") if row.get(k)}
+    return dragoman.from_text(row["text"], id=row["id"], published=row.get("date"), language="en", **fields)
+
+
+def actor(match: Match[Actor], merge_organisations: bool = True) -> Row:
+    """One party in the scorers' form."""
+    a = match.value
+    country = ORGANISATIONS.get(a.country or "", a.country) if merge_organisations else a.country
+    return {"text": a.text, "country": country, "sector": a.sector, "start": a.span.start, "end": a.span.end}
+
+
+def pair(span: Span) -> list[int]:
+    """A span as [start, end]."""
+    return [span.start, span.end]
+
+
+# ---------------------------------------------------------------- one function a task
+
+
+def record(row: Row, least: float | None = None) -> Row:
+    """Every claim with its slots, and the event that it tells of."""
+    coded = dragoman.code_document(document(row))
+    event_of = {c.id: e.id for e in coded.events for c in e.claims}
+    return {"claims": [{
+        "event": event_of[c.id], "type": c.type, "mode": c.mode,
+        "actors": [actor(m, False) for m in c.actors], "recipients": [actor(m, False) for m in c.recipients],
+        "claimant": None if c.claimant is None else actor(c.claimant, False), "status": c.status,
+        "date": None if c.when is None else [c.when.value.first.isoformat(), c.when.value.last.isoformat()],
+        "place": None if c.place is None else {"name": c.place.value.name, "country": c.place.value.country},
+        "trigger": pair(c.trigger), "evidence": pair(c.passage),
+    } for c in coded.claims]}  # fmt: skip
+
+
+def event_row(c: Claim) -> Row:
+    """A claim as one event of a sentence."""
+    reciprocal = not c.recipients and len(c.actors) > 1
+    return {"event_type": c.type, "source": [actor(m) for m in c.actors], "target": [actor(m) for m in c.recipients],
+            "reciprocal": reciprocal}  # fmt: skip
+
+
+def events(row: Row) -> Row:
+    """The events that the text tells, whatever their status."""
+    seen, out = set(), []
+    for c in dragoman.code_document(document(row)).claims:
+        made = event_row(c)
+        key = json.dumps([made["event_type"], [a["text"] for a in made["source"]], [a["text"] for a in made["target"]]])
+        if key not in seen:
+            seen.add(key)
+            out.append(made)
+    return {"events": out}
+
+
+def touches(span: Span, given: Row | None) -> bool:
+    """Whether a span and a given pair member share a character."""
+    return given is not None and span.start < given["end"] and given["start"] < span.end
+
+
+def plv(row: Row) -> Row:
+    """The type of the claim that best fits the given pair."""
+    claims = dragoman.code_document(document(row), least=0.0).claims
+
+    def fit(c: Claim) -> tuple[float, float]:
+        sides = [[m.value.span for m in side] for side in (c.actors, c.recipients)]
+        forward = 2 * any(touches(s, row["source"]) for s in sides[0]) + 2 * any(touches(s, row["target"]) for s in sides[1])
+        both = sides[0] + sides[1]
+        either = any(touches(s, row["source"]) for s in both) + any(touches(s, row["target"]) for s in both)
+        return forward + either, c.confidence
+
+    if not claims:
+        return {"root": None}
+    best = max(claims, key=fit)
+    return {"root": YIELD.get(best.type or "", best.type), "quad": best.quad}
+
+
+def quad(row: Row) -> Row:
+    """The quad class of the sentence's commonest event class, the first told where two are as common; 0 for none."""
+    quads = [c.quad for c in dragoman.code_document(document(row)).claims]
+    return {"quad": Counter(quads).most_common(1)[0][0] if quads else 0}
+
+
+def spans(row: Row) -> Row:
+    """Actor spans: source, target, or reciprocal for deeds that all parties do."""
+    out: list[Row] = []
+    for c in dragoman.code_document(document(row)).claims:
+        kind = "reciprocal" if not c.recipients and len(c.actors) > 1 else "source"
+        found = [(kind, m) for m in c.actors] + [("target", m) for m in c.recipients]
+        for name, m in found:
+            made = {"start": m.value.span.start, "end": m.value.span.end, "type": name}
+            if made not in out:
+                out.append(made)
+    return {"spans": out}
+
+
+def attribution(row: Row) -> Row:
+    """Who said what."""
+    found = dragoman.attributions(document(row))
+    return {"attributions": [{
+        "source": [pair(s) for s in a.source], "cue": [pair(s) for s in a.cue], "content": [pair(s) for s in a.content],
+    } for a in found]}  # fmt: skip
+
+
+def geo(row: Row) -> Row:
+    """Place names with their points."""
+    out = []
+    for t in dragoman.toponyms(document(row)):
+        made: Row = {"start": t.span.start, "end": t.span.end}
+        if t.place is not None:
+            p = t.place.value
+            made |= {"lat": p.latitude, "lon": p.longitude, "country": p.country}
+        out.append(made)
+    return {"toponyms": out}
+
+
+def timex(row: Row) -> Row:
+    """Temporal expressions with TIMEX3 type and value."""
+    return {"timexes": [{"start": t.span.start, "end": t.span.end, "type": t.type, "value": t.value}
+                        for t in dragoman.timexes(document(row))]}  # fmt: skip
+
+
+def modality(row: Row) -> Row:
+    """How the given triggers are said, and when; without given triggers those that Dragoman finds."""
+    doc = document(row)
+    if "triggers" in row:
+        said = dragoman.how_said(doc, [Span(t["start"], t["end"]) for t in row["triggers"]])
+        return {"events": [made(span, how.status, when) for span, how, when in said]}
+    return {"events": [made(c.trigger, c.status, c.when) for c in dragoman.code_document(doc, least=0.0).claims]}
+
+
+def made(span: Span, status: str, when: Any) -> Row:
+    """One event of the modality task."""
+    day = None if when is None else when.value.iso()
+    return {"start": span.start, "end": span.end, "modality": MODALITY[status], "date": day}
+
+
+def readouts(row: Row) -> Row:
+    """The meetings that a readout tells of: countries, day, mode, modality, whose words."""
+    coded = dragoman.code_document(document({**row, "publisher": None}))
+    out = []
+    for e in coded.events:
+        best = e.claims[0]
+        lands = sorted({m.value.country for m in e.actors + e.recipients if m.value.country})
+        if best.act == "CONSULT" and len(lands) == 2:
+            status = "planned" if best.type == "AGREE" else best.status
+            day = e.when.value.first.isoformat() if e.when else row.get("date")
+            out.append({"event_type": "CONSULT", "countries": lands, "date": day, "mode": e.mode,
+                        "modality": MODALITY[status], "claimed_by": issuer(coded)})  # fmt: skip
+    return {"cluster": None, "events": out}
+
+
+def issuer(coded: Record) -> str | None:
+    """The country of the document's issuer where the text names it."""
+    for match in dragoman.who(coded.document.issuer or "") if coded.document.issuer else ():
+        return match.value.country
+    return None
+
+
+TASKS: dict[str, Callable[[Row], Row]] = {
+    "record": record, "events": events, "plv": plv, "plv-e2e": events, "quad": quad, "spans": spans,
+    "attribution": attribution, "geo": geo, "timex": timex, "modality": modality, "readouts": readouts,
+}  # fmt: skip
+
+
+def predictions(task: str, rows: Iterable[Row]) -> Iterable[Row]:
+    """One prediction a row, with its id."""
+    for number, row in enumerate(rows, 1):
+        yield {"id": row["id"], **TASKS[task](row)}
+        if sys.stderr.isatty() and number % 20 == 0:
+            print(f"\r{number}", end="", file=sys.stderr)
+
+
+def main() -> None:
+    """Command line: see the module's docstring."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("task", choices=sorted(TASKS))
+    parser.add_argument("input", type=Path)
+    parser.add_argument("output", type=Path)
+    opt = parser.parse_args()
+    with opt.input.open(encoding="utf-8") as lines, opt.output.open("w", encoding="utf-8") as out:
+        rows = (json.loads(line) for line in lines if line.strip())
+        for prediction in predictions(opt.task, rows):
+            out.write(json.dumps(prediction, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()
