@@ -1,0 +1,132 @@
+"""What governs a word, and how: the step from a deed to the word whose complement, object or clause it is."""
+
+from __future__ import annotations
+
+from dragoman.find.modality import AUX, FINITE, is_verb
+from dragoman.find.status_words import Words
+from dragoman.records import Sentence, Token
+
+Link = tuple[str, int]  # (relation, index of the governing word); relations as in data/status.yaml and `RELATIONS`
+
+OBJECTS = ("dobj", "nsubjpass", "dative", "obj")
+COMPLEMENTS = ("ccomp", "xcomp")
+JOINED = ("conj", "appos")
+
+
+def link(sentence: Sentence, i: int, words: Words) -> Link | None:
+    """The relation and the index of the word that governs `i`, or None at the top of the sentence.
+
+    Beside the relations of data/status.yaml: `whether`, `part` (participle as complement), `purpose`, `ing-adv`,
+    `mark:WORD` (adverbial clause), `relcl`, `acl`, `amod`, `csubj`, `attr`, `acomp`, `poss`, `compound`,
+    `prep:WORDS` (a preposition whose own meaning decides), `gerund:WORD`.
+    """
+    token = sentence.tokens[i]
+    if token.head == i:
+        return None
+    if token.dep in JOINED:
+        return _joined(sentence, i, words)
+    if token.dep in ("pobj", "pcomp"):
+        return _prepositional(sentence, i, words)
+    if token.dep in ("advcl", "acl", "relcl", *COMPLEMENTS):
+        return _clause(sentence, i), token.head
+    if token.dep in OBJECTS or (token.dep == "npadvmod" and sentence.tokens[token.head].lemma in words.planning):
+        return "np", token.head
+    simple = {"nsubj": "subj", "nmod": "compound", "oprd": "attr"}.get(token.dep, token.dep)
+    return (
+        (simple, token.head)
+        if simple in ("subj", "attr", "acomp", "amod", "compound", "poss", "csubj", "csubjpass")
+        else None
+    )
+
+
+def _joined(sentence: Sentence, i: int, words: Words) -> Link | None:
+    """Joined words share their governor; a finite verb after an infinitive is joined to what governs that one."""
+    tokens = sentence.tokens
+    first = tokens[tokens[i].head]
+    above = link(sentence, first.i, words)
+    finite = tokens[i].tag in FINITE or any(
+        tokens[k].tag in (*FINITE, "MD") for k in sentence.children[i] if tokens[k].dep in AUX
+    )
+    if above and finite and above[0] in ("to", "ing", "purpose", "ing-adv"):
+        return link(sentence, above[1], words) if is_verb(tokens[above[1]]) else None
+    return above
+
+
+def _clause(sentence: Sentence, i: int) -> str:
+    tokens = sentence.tokens
+    token = tokens[i]
+    low = {tokens[k].text.lower(): tokens[k] for k in sentence.children[i] if tokens[k].dep in (*AUX, "mark", "advmod")}
+    if token.dep == "advcl":
+        return _adverbial(low, token)
+    if token.dep == "relcl" and "to" not in low:
+        return "relcl"
+    if "whether" in low or ("if" in low and low["if"].dep == "mark"):
+        return "whether"
+    if "to" in low:
+        return "to"
+    auxiliary = any(t.dep in AUX for t in low.values())
+    if token.tag == "VBG" and not auxiliary:
+        return "acl" if token.dep == "acl" else "ing"
+    if token.tag == "VBN" and not auxiliary:
+        return "acl" if token.dep == "acl" else "part"
+    return "to" if token.tag == "VB" and not auxiliary and not _marked(sentence, i) else "that"
+
+
+def _marked(sentence: Sentence, i: int) -> bool:
+    """A bare verb is a complement of its own ("let X go") only where it has a subject in front or none at all."""
+    tokens = sentence.tokens
+    head = tokens[tokens[i].head]
+    quoted = any(t.text in ('"', "“", "''", "``") for t in tokens[min(i, head.i) : max(i, head.i)])
+    return quoted or head.lemma in ("say", "tell") or i < head.i
+
+
+def _adverbial(low: dict[str, Token], token: Token) -> str:
+    mark = next((w for w, t in low.items() if t.dep == "mark" and w != "to"), None)
+    if mark is None:
+        mark = next((w for w in low if w in ("when", "whenever", "once", "where", "until", "before", "after")), None)
+    if mark and not ("to" in low and mark in ("for", "as")):
+        return f"mark:{mark}"
+    if "to" in low:
+        return "purpose"
+    if not any(t.dep in AUX for t in low.values()) and token.tag in ("VBG", "VBN"):
+        return "ing-adv"
+    return "mark:"
+
+
+def _prepositional(sentence: Sentence, i: int, words: Words) -> Link | None:
+    tokens = sentence.tokens
+    preposition = tokens[tokens[i].head]
+    low = preposition.text.lower()
+    before = tokens[preposition.i - 1].text.lower() if preposition.i else ""
+    governor = preposition
+    while governor.head != governor.i and (
+        governor.pos in ("ADP", "SCONJ") or (governor is not preposition and governor.pos == "ADV")
+    ):
+        governor = tokens[governor.head]
+    if governor.pos in ("ADP", "SCONJ"):
+        return f"prep:{low}", governor.i
+    both = f"{before} {low}"
+    if both in words.prepositions:
+        return f"prep:{both}", governor.i
+    if tokens[i].dep == "pcomp" or (tokens[i].tag == "VBG" and is_verb(tokens[i])):
+        return f"gerund:{low}", governor.i
+    return ("to_np" if low == "to" else low), governor.i
+
+
+def lemma(sentence: Sentence, token: Token) -> str:
+    """The word as data/status.yaml lists it: the lemma, with its particle if it has one ("call off")."""
+    for k in sentence.children[token.i]:
+        t = sentence.tokens[k]
+        if t.dep == "prt":
+            return f"{token.lemma} {t.text.lower()}"
+    return token.lemma
+
+
+def indefinite(sentence: Sentence, i: int, words: Words) -> bool:
+    """Whether a noun is new to the reader ("an attack", "talks"), not taken for known ("the attack", "his visit")."""
+    tokens = sentence.tokens
+    for k in sentence.children[i]:
+        t = tokens[k]
+        if t.dep == "poss" or (t.dep in ("det", "predet") and t.text.lower() in words.definite):
+            return False
+    return True

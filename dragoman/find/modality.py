@@ -1,0 +1,229 @@
+"""How a word itself says its deed: tense, modal, negation and hedges of one verb or one noun.
+
+Nothing here looks at the words that govern it; that is `scope`.
+"""
+
+from __future__ import annotations
+
+from dragoman.find.status_words import ASSERTED, CONDITIONAL, POSSIBLE, PROBABLE, TOPIC, Reading, Words
+from dragoman.records import Sentence, Token
+
+AUX = ("aux", "auxpass")
+FINITE = ("VBD", "VBZ", "VBP")
+OUTWARD = ("no fewer", "no less", "no more", "not only", "not just", "not merely", "no doubt")
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the token is read as a verb form (a participle before a noun is read as a modifier of it)."""
+    return token.pos in ("VERB", "AUX") or token.tag in FINITE
+
+
+def kind(sentence: Sentence, token: Token) -> str:
+    """One letter for the look-up of frames: verb, passive verb, noun, anything else."""
+    if is_verb(token):
+        passive = token.tag == "VBN" and any(sentence.tokens[k].dep == "auxpass" for k in sentence.children[token.i])
+        return "p" if passive else "v"
+    return "n" if token.pos in ("NOUN", "PROPN") else "a"
+
+
+def auxiliaries(sentence: Sentence, i: int) -> list[Token]:
+    """Auxiliaries of the verb `i`; those of the verb that it is joined to ("will meet and sign"), if it has none."""
+    tokens = sentence.tokens
+    own = [tokens[k] for k in sentence.children[i] if tokens[k].dep in AUX]
+    token = tokens[i]
+    if own or token.dep != "conj" or token.tag in FINITE or not is_verb(tokens[token.head]):
+        return own
+    first = tokens[token.head]
+    if {first.tag, token.tag} & {"VB", "VBP"} and token.tag not in ("VB", "VBP"):
+        return own
+    return auxiliaries(sentence, first.i) if token.tag == first.tag or token.tag == "VB" else own
+
+
+def verb_reading(sentence: Sentence, i: int, words: Words) -> Reading:
+    """Reading of the verb at `i` from its own form, auxiliaries, negation, adverbs and conditions."""
+    auxes = auxiliaries(sentence, i)
+    reading = _tense(sentence, i, auxes, words)
+    negation = verb_negation(sentence, i, auxes, words)
+    if negation:
+        reading = reading._replace(negative=True, why=(*reading.why, f"“{negation}”: said not to be so"))
+    return _hedged(sentence, i, reading, words)
+
+
+def _tense(sentence: Sentence, i: int, auxes: list[Token], words: Words) -> Reading:
+    token = sentence.tokens[i]
+    lower = [a.text.lower() for a in auxes]
+    modal = next(((m, words.modals[m]) for m in lower if m in words.modals), None)
+    perfect = any(a.lemma == "have" or a.text.lower() in ("having", "'ve") for a in auxes)
+    if modal:
+        return _modal(modal[0], modal[1], perfect, sentence, i)
+    if "to" in lower:
+        return Reading(time="past" if perfect else None, why=() if perfect else ("infinitive",))
+    if perfect:
+        return Reading(ongoing=token.tag == "VBG" and _present(auxes))
+    if token.tag == "VBG":
+        be = [a for a in auxes if a.lemma in ("be", "'s", "'re", "'m") or a.tag in FINITE]
+        if not be:
+            return Reading(time=None, why=("-ing form",))
+        return _present_time(
+            sentence, i, Reading(time="present" if _present(be) else "past", ongoing=_present(be)), words
+        )
+    if token.tag in ("VB", "VBP", "VBZ") or (token.tag == "VBN" and auxes and _present(auxes)):
+        return _present_form(sentence, i, auxes, words)
+    return Reading()
+
+
+def _present(auxes: list[Token]) -> bool:
+    return any(a.tag in ("VBZ", "VBP") or a.text.lower() in ("'s", "'re", "'m") for a in auxes)
+
+
+def _modal(text: str, label: str, perfect: bool, sentence: Sentence, i: int) -> Reading:
+    if label == "future":
+        return Reading(time="future", why=(f"“{text}”: still to come",))
+    if label == "possible":
+        time = "past" if perfect or text == "could" else "future"
+        return Reading(time=time, certainty=POSSIBLE, why=(f"“{text}”: only possible",))
+    if label == "topic":
+        rank = PROBABLE if text == "must" and perfect else TOPIC
+        return Reading(time="past" if perfect else "future", certainty=rank, why=(f"“{text}”: a duty, not a deed",))
+    if perfect:
+        return Reading(certainty=CONDITIONAL, why=(f"“{text} have”: contrary to fact",))
+    later = any(sentence.tokens[k].lemma in ("later", "subsequently", "eventually") for k in sentence.children[i])
+    if later:
+        return Reading(why=(f"“{text} later”: seen from an earlier time",))
+    return Reading(time="future", certainty=CONDITIONAL, backshift=True, why=(f"“{text}”: conditional",))
+
+
+def _present_form(sentence: Sentence, i: int, auxes: list[Token], words: Words) -> Reading:
+    token = sentence.tokens[i]
+    if sentence.block == "headline":
+        return Reading(why=("headline present",))
+    if token.tag == "VB" and not auxes and _imperative(sentence, i):
+        return Reading(time="future", certainty=TOPIC, why=("imperative: asked for",))
+    return _present_time(sentence, i, Reading(time="present"), words)
+
+
+def _imperative(sentence: Sentence, i: int) -> bool:
+    token = sentence.tokens[i]
+    if token.dep not in ("ROOT", "ccomp", "conj") or any(
+        sentence.tokens[k].dep[:5] == "nsubj" for k in sentence.children[i]
+    ):
+        return False
+    return token.dep != "conj" or _imperative(sentence, token.head)
+
+
+def _present_time(sentence: Sentence, i: int, reading: Reading, words: Words) -> Reading:
+    """A present tense with a coming day is a future ("meets on Monday", "leaves tomorrow")."""
+    if reading.time != "present" or sentence.block == "headline":
+        return reading
+    tokens = sentence.tokens
+    for k in sentence.children[i]:
+        t = tokens[k]
+        inner = [tokens[m] for m in sentence.children[k]] if t.dep in ("prep", "npadvmod") else []
+        inner += [tokens[m] for p in inner if p.dep == "pobj" for m in sentence.children[p.i]]
+        if t.lemma == "tomorrow" or any(
+            x.lemma in ("tomorrow", "next") or (t.lemma == "on" and x.lemma in words.weekdays) for x in inner
+        ):
+            return reading._replace(time="future", ongoing=False, why=(f"present with “{t.text} …”: still to come",))
+    return reading
+
+
+def verb_negation(sentence: Sentence, i: int, auxes: list[Token], words: Words) -> str | None:
+    """The word that negates the verb at `i` ("not", "none", "neither", "no" with its object), or None."""
+    tokens = sentence.tokens
+    for k in (*sentence.children[i], *(k for a in auxes if a.head == i for k in sentence.children[a.i])):
+        t = tokens[k]
+        low = t.text.lower()
+        if t.dep == "neg" or (t.dep in ("advmod", "preconj", "cc") and words.adverbs.get(low) == "negative"):
+            if (
+                not (t.dep == "cc" and low in ("nor", "neither"))
+                and not _outward(tokens, t)
+                and (low != "nor" or k < i)
+            ):
+                return t.text
+        elif t.dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl") and (found := negated_noun(sentence, k, words)):
+            return found
+    return _shared_negation(sentence, i, auxes, words)
+
+
+def _outward(tokens: tuple[Token, ...], t: Token) -> bool:
+    return t.i + 1 < len(tokens) and f"{t.text} {tokens[t.i + 1].text}".lower() in OUTWARD
+
+
+def negated_noun(sentence: Sentence, i: int, words: Words) -> str | None:
+    """The word that says that there is none of the noun at `i` ("no talks", "neither side", "none"), or None."""
+    tokens = sentence.tokens
+    token = tokens[i]
+    if token.text.lower() in words.negative:
+        return token.text
+    if token.text.lower() == "one" and i and tokens[i - 1].text.lower() == "no":
+        return "no one"
+    for k in sentence.children[i]:
+        t = tokens[k]
+        if t.dep in ("det", "neg", "preconj") and t.text.lower() in words.negative and not _outward(tokens, t):
+            return t.text
+    return None
+
+
+def _shared_negation(sentence: Sentence, i: int, auxes: list[Token], words: Words) -> str | None:
+    """A negation of the first of two joined verbs reaches the second by "or", "nor", or a shared auxiliary."""
+    tokens = sentence.tokens
+    token = tokens[i]
+    if token.dep != "conj" or not is_verb(tokens[token.head]):
+        return None
+    joins = {tokens[k].text.lower() for k in sentence.children[token.head] if tokens[k].dep == "cc"}
+    if "but" in joins or any(tokens[k].dep in ("nsubj", "nsubjpass") for k in sentence.children[i]):
+        return "nor" if "nor" in joins and "but" not in joins else None
+    shared = auxes and all(a.head != i for a in auxes)
+    if joins & {"or", "nor"} or shared:
+        return verb_negation(sentence, token.head, auxiliaries(sentence, token.head), words)
+    return None
+
+
+def _hedged(sentence: Sentence, i: int, reading: Reading, words: Words) -> Reading:
+    """Adverbs ("possibly", "allegedly", "almost") and an if-clause on the verb."""
+    tokens = sentence.tokens
+    for k in sentence.children[i]:
+        t = tokens[k]
+        if t.dep == "advmod":
+            reading = _adverb(reading, t.text.lower(), words)
+        elif t.dep == "advcl" and reading.time in ("future", "present") and not reading.negative:
+            mark = next((tokens[m].text.lower() for m in sentence.children[k] if tokens[m].dep == "mark"), "")
+            if words.conjunctions.get(mark) == "conditional":
+                rank = max(reading.certainty, CONDITIONAL)
+                reading = reading._replace(
+                    certainty=rank, backshift=False, why=(*reading.why, f"“{mark}”: on a condition")
+                )
+    return reading
+
+
+def _adverb(reading: Reading, text: str, words: Words) -> Reading:
+    label = words.adverbs.get(text)
+    if label in ("probable", "possible"):
+        rank = max(reading.certainty, PROBABLE if label == "probable" else POSSIBLE)
+        return reading._replace(certainty=rank, why=(*reading.why, f"“{text}”: not certain"))
+    if label == "nearly":
+        return reading._replace(negative=True, why=(*reading.why, f"“{text}”: did not quite happen"))
+    return reading
+
+
+def noun_reading(sentence: Sentence, i: int, words: Words) -> tuple[Reading, list[str]]:
+    """Reading of the noun at `i` from its determiner, and the lemmas of the words that modify it."""
+    tokens = sentence.tokens
+    reading = Reading()
+    found = negated_noun(sentence, i, words)
+    token = tokens[i]
+    if not found and token.dep == "conj" and not any(tokens[k].dep in ("det", "poss") for k in sentence.children[i]):
+        found = negated_noun(sentence, token.head, words)
+    if found:
+        reading = Reading(negative=True, why=(f"“{found}”: said not to be so",))
+    mods = [
+        tokens[k].text.lower() for k in sentence.children[i] if tokens[k].dep in ("amod", "compound", "nmod", "advmod")
+    ]
+    if token.dep == "conj" and not mods:
+        mods = [tokens[k].text.lower() for k in sentence.children[token.head] if tokens[k].dep == "amod"]
+    return reading, mods
+
+
+def certain(reading: Reading) -> bool:
+    """Whether the reading is of a deed that has happened or goes on."""
+    return reading.certainty == ASSERTED and not reading.negative and not reading.denied and reading.time != "future"

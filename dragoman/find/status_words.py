@@ -1,0 +1,94 @@
+"""The vocabulary of status (data/status.yaml), read once into tables for quick look-up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+import yaml
+
+from dragoman.records import Span
+
+KINDS = "vnap"  # verb, noun, anything else, verb in the passive
+ASSERTED, PROBABLE, POSSIBLE, CONDITIONAL, TOPIC = range(5)
+CERTAINTIES = ("asserted", "probable", "possible", "conditional", "topic")
+RANKS = {name: rank for rank, name in enumerate(CERTAINTIES)}
+
+
+class Reading(NamedTuple):
+    """How one word's deed is said so far, while the words that govern it are being read.
+
+    `time` is None for a form without tense (an infinitive, a gerund). `backshift` marks a "would" that
+    may be the "will" of reported speech. `certainty` indexes `CERTAINTIES`.
+    """
+
+    time: str | None = "past"
+    certainty: int = ASSERTED
+    negative: bool = False
+    denied: bool = False
+    alleged: bool = False
+    ongoing: bool = False
+    backshift: bool = False
+    denier: Span | None = None
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Tables of data/status.yaml. `frames` maps (relation, lemma/kind) to an operation."""
+
+    frames: dict[tuple[str, str], str]
+    prepositions: dict[str, str]
+    conjunctions: dict[str, str]
+    modals: dict[str, str]
+    adverbs: dict[str, str]
+    negative: frozenset[str]
+    definite: frozenset[str]
+    scheduled: frozenset[str]
+    declared: frozenset[str]
+    accusations: frozenset[str]
+    rejecting: frozenset[str]
+    charges: frozenset[str]
+    past_times: frozenset[str]
+    background: frozenset[str]
+    weekdays: frozenset[str]
+    planning: frozenset[str]
+
+    def frame(self, relation: str, lemma: str, kind: str) -> str | None:
+        """The operation of the word `lemma` of `kind` (see KINDS) on what it governs by `relation`."""
+        return self.frames.get((relation, f"{lemma}/{kind}"))
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """The shipped vocabulary."""
+    text = resources.files("dragoman").joinpath("data/status.yaml").read_text(encoding="utf-8")
+    data = yaml.safe_load(text)
+
+    def table(name: str) -> dict[str, str]:
+        return {str(word): label for label, listed in data[name].items() for word in listed}
+
+    def listed(name: str) -> frozenset[str]:
+        return frozenset(map(str, data[name]))
+
+    return Words(
+        _frames(data["frames"]), table("prepositions"), table("conjunctions"), table("modals"), table("adverbs"),
+        listed("negative_words"), listed("definite_words"), listed("scheduled_nouns"), listed("declared_nouns"),
+        listed("accusation_nouns"), listed("rejecting_verbs"), listed("charge_nouns"), listed("past_times"),
+        listed("background_times"), listed("weekdays"), listed("planning_words"),
+    )  # fmt: skip
+
+
+def _frames(data: dict[str, dict[str, list[str]]]) -> dict[tuple[str, str], str]:
+    out: dict[tuple[str, str], str] = {}
+    marked: dict[tuple[str, str], str] = {}
+    for operation, relations in data.items():
+        for relation, listed in relations.items():
+            for word in map(str, listed):
+                lemma, _, kind = word.partition("/")
+                target, kinds = (marked, "vp" if kind == "v" else kind) if kind else (out, KINDS)
+                for k in kinds:
+                    target[relation, f"{lemma}/{k}"] = operation
+    return out | marked
