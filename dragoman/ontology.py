@@ -54,7 +54,7 @@ class Ontology:
     def scale(self, kind: str, mode: str | None) -> float:
         """The score of `kind`, of its mode where that has one; KeyError for an unknown type."""
         event = self.types[kind]
-        return event.modes[mode].scale if mode in event.modes else event.scale
+        return event.modes[mode].scale if mode and mode in event.modes else event.scale
 
     def contexts_of(self, text: str) -> tuple[str, ...]:
         """Names of the contexts whose words stand in `text`, in the ontology's order."""

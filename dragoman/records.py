@@ -1,15 +1,14 @@
 """Every value that travels between two stages of Dragoman.
 
-Frozen, slotted dataclasses of the standard library; data and one-line properties only. Offsets are
-Python string indices into `Document.text`, end exclusive, so that for every span
-`document.text[span.start:span.end]` is the exact wording.
+Frozen, slotted dataclasses of the standard library; data and one-line properties only. Offsets are Python string
+indices into `Document.text`, end exclusive: `document.text[span.start:span.end]` is the exact wording.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, TypeVar, get_args
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -19,9 +18,7 @@ Polarity = Literal["positive", "negative"]
 Status = Literal["actual", "ongoing", "planned", "speculation", "negated", "denied", "historical"]
 BlockKind = Literal["headline", "standfirst", "byline", "dateline", "caption", "paragraph", "boilerplate"]
 
-STATUSES: tuple[Status, ...] = (
-    "actual", "ongoing", "planned", "speculation", "negated", "denied", "historical",
-)  # fmt: skip
+STATUSES: tuple[Status, ...] = get_args(Status)
 HAPPENED: tuple[Status, ...] = ("actual", "ongoing")
 
 
@@ -42,9 +39,6 @@ class Match(Generic[T_co]):
     why: str
 
 
-# ---------------------------------------------------------------- read
-
-
 @dataclass(frozen=True, slots=True)
 class Block:
     """One layout unit of a document (headline, byline, paragraph ...); blocks are ordered and do not overlap."""
@@ -57,9 +51,8 @@ class Block:
 class Document:
     """A text as it was given, with what is known about it.
 
-    `id` is a hash of `text` unless the input names one. `dateline` is the place that the text is filed
-    from. `issuer` is whose official text this is (a ministry, an embassy), None for the press.
-    `origin` is the file (and line) it was read from, for messages.
+    `id` is a hash of `text` unless the input names one; `dateline` the place that the text is filed from; `issuer`
+    whose official text this is, None for the press; `origin` the file (and line) it was read from, for messages.
     """
 
     id: str
@@ -74,9 +67,6 @@ class Document:
     language: str = "en"
     issuer: str | None = None
     origin: str = ""
-
-
-# ---------------------------------------------------------------- parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +97,12 @@ class Sentence:
     children: tuple[tuple[int, ...], ...]
 
 
-# ---------------------------------------------------------------- find
-
-
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Who said what: spans of the source, of the cue and of the content, each possibly in pieces.
 
-    `kind` tells how it is said: `direct`, `indirect`, `mixed`, `document` (according to a statement),
-    `belief` (thinks, hopes), `denial`. An empty `source` means that nobody is named.
-    `carried` is set where the source is inherited from a sentence before ("it added", a quotation that goes on).
+    `kind`: direct, indirect, mixed, document (according to a statement), denial, belief (thinks, hopes), act (urges,
+    promises). An empty `source` names nobody. `carried`: the source is inherited from a sentence before.
     """
 
     source: tuple[Span, ...]
@@ -142,21 +128,12 @@ class How:
     @property
     def status(self) -> Status:
         """The one word for filters and counts, derived from the four fields (codebook, "How an event is said")."""
-        return _status(self)
-
-
-def _status(how: How) -> Status:
-    if how.denied:
-        return "denied"
-    if how.polarity == "negative":
-        return "negated"
-    if how.certainty != "asserted":
-        return "speculation"
-    if how.time == "background":
-        return "historical"
-    if how.time == "future":
-        return "planned"
-    return "ongoing" if how.ongoing else "actual"
+        tests: tuple[tuple[bool, Status], ...] = (
+            (self.denied, "denied"), (self.polarity == "negative", "negated"),
+            (self.certainty != "asserted", "speculation"), (self.time == "background", "historical"),
+            (self.time == "future", "planned"), (self.ongoing, "ongoing"),
+        )  # fmt: skip
+        return next((status for holds, status in tests if holds), "actual")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,15 +167,11 @@ class Mention:
     why: str = ""
 
 
-# ---------------------------------------------------------------- resolve
-
-
 @dataclass(frozen=True, slots=True)
 class Actor:
     """A state, organisation, group or person, as the words at that place and date name it.
 
-    `country` is ISO 3166-1 alpha-3 or UNO, EUR, IGO, NGO, ISM, IMG, MNC; `sector` a codebook sector.
-    `id` is a Wikidata QID where a held source gives one, else Dragoman's own stable identifier.
+    `country` is ISO 3166-1 alpha-3 or UNO, EUR, IGO, NGO, ISM, IMG, MNC; `sector` a codebook sector; `id` stable.
     """
 
     text: str
@@ -263,8 +236,8 @@ class Toponym:
 class Claim:
     """One deed told in one passage by one voice, every slot a `Match` or None.
 
-    `claimant` None means the document's own voice; `chain` holds the voices that relay it, outermost
-    first. `act` is what is spoken of, `type` the codebook's answer (None: about documents, or no event).
+    `claimant` None is the document's own voice; `chain` holds the voices that relay it, outermost first; `act` is what
+    is spoken of, `type` the codebook's answer; `held` tells whether the claimant's text is primary or a paraphrase.
     """
 
     id: str
@@ -295,9 +268,6 @@ class Claim:
     def status(self) -> Status:
         """The one word derived from `how`."""
         return self.how.status
-
-
-# ---------------------------------------------------------------- merge
 
 
 @dataclass(frozen=True, slots=True)
