@@ -1,0 +1,236 @@
+"""Cues of attribution: the words that say that somebody said, denied, believed or urged something.
+
+The vocabulary, and what must follow a word for it to be a cue, is data: data/speech.yaml.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from dragoman.grammar import kids
+from dragoman.records import Sentence, Token
+
+ORDER = ("clause", "quote", "object", "to", "prep", "none")
+OBJECTS = ("dobj", "attr", "oprd", "dative")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one word of the vocabulary does: for each complement, the kind of attribution that it makes."""
+
+    takes: dict[str, str]
+    preps: frozenset[str]
+    addressee: bool = False
+    empty: bool = False
+    subjects: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The vocabulary of data/speech.yaml, by lemma."""
+
+    verbs: dict[str, tuple[Entry, ...]]
+    nouns: dict[str, Entry]
+    adjectives: dict[str, Entry]
+    light_verbs: frozenset[str]
+    light_nouns: frozenset[str]
+    raising: frozenset[str]
+    particles: frozenset[str]
+    documents: frozenset[str]
+    issued: frozenset[str]
+    hearsay: frozenset[str]
+    speakers: frozenset[str]
+    views: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One cue in a sentence. `head` is its word, `complement` what follows it, `kind` say, deny, believe or act.
+
+    `noun` is the index of the noun that carries the content of a light verb or of a noun cue, else -1.
+    """
+
+    head: int
+    kind: str
+    complement: str
+    entry: Entry
+    noun: int = -1
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The vocabulary, read once."""
+    raw = yaml.safe_load((resources.files("dragoman") / "data" / "speech.yaml").read_text(encoding="utf-8"))
+    verbs: dict[str, list[Entry]] = {}
+    for group in raw["verbs"]:
+        only = set(group.get("only_quote", ()))
+        for word in group["words"]:
+            verbs.setdefault(word, []).append(_entry(group, word in only))
+    names = ("raising", "particles", "documents", "issued", "hearsay", "speakers", "views")
+    return Lexicon(
+        verbs={w: tuple(e) for w, e in verbs.items()},
+        nouns={w: _noun_entry(g) for g in reversed(raw["nouns"]) for w in g["words"]},
+        adjectives={w: _noun_entry(g) for g in raw["adjectives"] for w in g["words"]},
+        light_verbs=frozenset(raw["light"]["verbs"]),
+        light_nouns=frozenset(raw["light"]["nouns"]["act"]),
+        **{name: frozenset(raw[name]) for name in names},
+    )
+
+
+def _entry(group: dict[str, Any], only_quote: bool) -> Entry:
+    takes = {"quote": group["takes"]["quote"]} if only_quote else dict(group["takes"])
+    return Entry(
+        takes,
+        frozenset(group.get("preps", ())),
+        group.get("addressee", False),
+        group.get("empty", False),
+        group.get("subjects", ""),
+    )
+
+
+def _noun_entry(group: dict[str, Any]) -> Entry:
+    kind = group["kind"]
+    return Entry({"clause": kind, "to": kind, "prep": kind, "none": kind}, frozenset(group.get("preps", ())))
+
+
+def cues(sentence: Sentence, quoted: frozenset[int]) -> list[Cue]:
+    """Cues of the sentence in text order. `quoted` holds the tokens that stand next to or in a quotation."""
+    out: list[Cue] = []
+    for token in sentence.tokens:
+        found = _cue(sentence, token, quoted)
+        if found:
+            out.append(found)
+    return out
+
+
+def _cue(sentence: Sentence, token: Token, quoted: frozenset[int]) -> Cue | None:
+    words = lexicon()
+    lemma = token.lemma
+    if token.pos == "VERB":
+        if lemma == "accord":
+            return _according(sentence, token)
+        if lemma in words.verbs:
+            found = _verb(sentence, token, token.i in quoted)
+            if found:
+                return found
+        return _light(sentence, token) if lemma in words.light_verbs else None
+    if token.pos == "NOUN":
+        return _view(sentence, token) or (_noun(sentence, token) if lemma in words.nouns else None)
+    if token.pos == "ADJ" and lemma in words.adjectives:
+        return _adjective(sentence, token)
+    if token.pos == "ADV" and lemma in words.hearsay:
+        return Cue(token.i, "say", "hearsay", Entry({}, frozenset()))
+    return None
+
+
+def _according(sentence: Sentence, token: Token) -> Cue | None:
+    to = [t for t in kids(sentence, token.i, "prep") if t.lemma == "to" and kids(sentence, t.i, "pobj")]
+    return Cue(token.i, "say", "according", Entry({}, frozenset())) if to else None
+
+
+def _view(sentence: Sentence, token: Token) -> Cue | None:
+    """ "in the minister's view": the preposition and the noun are the cue, the owner is the source."""
+    before = sentence.tokens[token.head]
+    if token.lemma not in lexicon().views or token.dep != "pobj" or before.lemma not in ("in", "by", "to"):
+        return None
+    if sentence.tokens[before.head].pos not in ("VERB", "AUX") or not kids(sentence, token.i, "poss"):
+        return None
+    return Cue(token.i, "say" if token.lemma != "mind" else "believe", "view", Entry({}, frozenset()), token.i)
+
+
+def _verb(sentence: Sentence, token: Token, quoted: bool) -> Cue | None:
+    have = complements(sentence, token, quoted)
+    for entry in lexicon().verbs[token.lemma]:
+        for complement in ORDER:
+            if complement in entry.takes and _fits(sentence, token, entry, complement, have):
+                return Cue(token.i, entry.takes[complement], complement, entry)
+    return None
+
+
+def _fits(sentence: Sentence, token: Token, entry: Entry, complement: str, have: frozenset[str]) -> bool:
+    if entry.subjects == "documents" and not _document_subject(sentence, token):
+        return False
+    if complement == "prep":
+        return any(p.lemma in entry.preps for p in kids(sentence, token.i, "prep"))
+    if complement == "none":
+        return not have or "passive" in have
+    return complement in have
+
+
+def _document_subject(sentence: Sentence, token: Token) -> bool:
+    return any(t.lemma in lexicon().documents for t in kids(sentence, token.i, "nsubj"))
+
+
+def complements(sentence: Sentence, token: Token, quoted: bool) -> frozenset[str]:
+    """What the verb has beside it: clause, to, object, quote, passive."""
+    have = set()
+    for child in kids(sentence, token.i):
+        if child.dep == "ccomp":
+            have.add("clause")
+        elif child.dep == "xcomp":
+            have.add("to")
+        elif child.dep in OBJECTS:
+            have.add("object")
+        elif child.dep in ("nsubjpass", "auxpass"):
+            have.add("passive")
+    if token.dep == "parataxis" and token.head != token.i:
+        have.add("clause")
+    if "clause" not in have and token.dep == "relcl":
+        have.add("object")
+    if quoted:
+        have.add("quote")
+    return frozenset(have)
+
+
+def _light(sentence: Sentence, token: Token) -> Cue | None:
+    for noun in kids(sentence, token.i, "dobj"):
+        if noun.lemma in lexicon().light_nouns and kids(sentence, noun.i, "prep", "acl", "ccomp"):
+            return Cue(token.i, "act", "noun", Entry({}, frozenset()), noun.i)
+    return None
+
+
+def _noun(sentence: Sentence, token: Token) -> Cue | None:
+    entry = lexicon().nouns[token.lemma]
+    kind = entry.takes["none"]
+    owned = bool(kids(sentence, token.i, "poss")) or any(
+        p.lemma in ("by", "from") for p in kids(sentence, token.i, "prep")
+    )
+    if token.dep == "dobj" and sentence.tokens[token.head].lemma in lexicon().light_verbs:
+        return None
+    for child in kids(sentence, token.i, "acl", "ccomp", "relcl"):
+        clause = child.dep != "relcl" and (_has(sentence, child.i, "that") or child.dep == "ccomp")
+        if clause or (owned and _has(sentence, child.i, "to")):
+            return Cue(token.i, kind, "noun", entry, token.i)
+    if owned and any(p.lemma in entry.preps for p in kids(sentence, token.i, "prep")):
+        return Cue(token.i, kind, "noun", entry, token.i)
+    return None
+
+
+def _has(sentence: Sentence, i: int, word: str) -> bool:
+    return any(t.lemma == word for t in kids(sentence, i, "mark", "aux"))
+
+
+def _adjective(sentence: Sentence, token: Token) -> Cue | None:
+    entry = lexicon().adjectives[token.lemma]
+    if token.dep not in ("acomp", "ccomp", "oprd", "conj", "amod", "ROOT"):
+        return None
+    for child in kids(sentence, token.i, "ccomp", "xcomp", "prep"):
+        if child.dep != "prep" or (child.lemma in entry.preps and kids(sentence, child.i, "pobj", "pcomp")):
+            return Cue(token.i, entry.takes["none"], "clause", entry, token.i)
+    return None
+
+
+def citing(sentence: Sentence, verb: Token) -> int | None:
+    """The noun that a participle "citing" or "quoting" names as a voice, or None."""
+    if verb.lemma not in ("cite", "quote") or verb.tag != "VBG":
+        return None
+    for noun in kids(sentence, verb.i, "dobj"):
+        voice = noun.lemma in lexicon().speakers | lexicon().documents or noun.text.lower() in lexicon().speakers
+        if voice or noun.ent in ("PERSON", "ORG"):
+            return noun.i
+    return None

@@ -1,0 +1,196 @@
+"""Attributions in the making: one for each cue of a sentence, before quotations are given to their speakers."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from dragoman.find.contents import content
+from dragoman.find.cues import Cue, citing, cues
+from dragoman.find.quotes import Quote
+from dragoman.find.repair import mended
+from dragoman.find.sources import passive, phrase, source
+from dragoman.grammar import kids
+from dragoman.records import Sentence, Span
+
+NOT_YET = frozenset({"MD"})
+UNSAID = frozenset(
+    {
+        "decline",
+        "refuse",
+        "fail",
+        "avoid",
+        "expect",
+        "plan",
+        "want",
+        "need",
+        "urge",
+        "ask",
+        "stop",
+        "have",
+        "intend",
+        "hope",
+    }
+)
+SHELL = frozenset(
+    {"seem", "appear", "expect", "decide", "want", "need", "plan", "continue", "begin", "start", "try", "seek"}
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """An attribution in the making. `later` holds quotations of later sentences that go on without a cue."""
+
+    sentence: Sentence
+    cue: Cue
+    kind: str
+    source: list[Span]
+    words: list[Span]
+    content: list[Span]
+    note: str
+    later: list[Span] = field(default_factory=list)
+
+    @property
+    def at(self) -> int:
+        """Where the cue word begins in the document."""
+        return self.sentence.tokens[self.cue.head].start
+
+
+def drafts(sentence: Sentence, quotes: tuple[Quote, ...], spoken: list[Quote]) -> list[Draft]:
+    """One draft for each cue of the sentence that can be one, in text order, with the quotations that it touches."""
+    sentence = mended(sentence)
+    found = cues(sentence, _outside(sentence, spoken))
+    heads = frozenset(c.head for c in found)
+    out = []
+    for cue in found:
+        if _shell(sentence, cue, heads) or citing(sentence, sentence.tokens[cue.head]):
+            continue
+        who = source(sentence, cue)
+        if not who and _needs_source(sentence, cue):
+            continue
+        runs = content(sentence, cue, who, heads)
+        kind, note = _kind(sentence, cue)
+        draft = Draft(sentence, cue, kind, spans(sentence, [who]), _words(sentence, cue), spans(sentence, runs), note)
+        _widen(draft, quotes)
+        out.append(draft)
+        out.extend(_cited(sentence, cue, draft))
+    return out
+
+
+def _shell(sentence: Sentence, cue: Cue, heads: frozenset[int]) -> bool:
+    """Whether the cue only leads to another: "seemed to urge", "is expected to argue", "decided to recommend"."""
+    if sentence.tokens[cue.head].lemma not in SHELL:
+        return False
+    return any(t.i in heads for t in kids(sentence, cue.head, "xcomp"))
+
+
+def _needs_source(sentence: Sentence, cue: Cue) -> bool:
+    """An active verb whose subject cannot be found is no attribution, unless it is one of plain saying."""
+    token = sentence.tokens[cue.head]
+    if cue.complement in ("hearsay", "according", "view") or cue.entry.empty or token.pos != "VERB":
+        return False
+    return cue.kind != "say" and not passive(sentence, token)
+
+
+def _kind(sentence: Sentence, cue: Cue) -> tuple[str, str]:
+    """The kind, act where the words have not been spoken, with the reason."""
+    word = sentence.tokens[cue.head].text
+    if cue.kind not in ("say", "deny") or cue.complement in ("hearsay", "according", "view"):
+        return cue.kind, f"“{word}”"
+    token = sentence.tokens[cue.head]
+    for child in kids(sentence, cue.head, "aux", "neg", "mark"):
+        if child.dep == "neg" or child.tag in NOT_YET or (child.dep == "mark" and child.lemma in ("if", "unless")):
+            return "act", f"not said: “{child.text} {word}”"
+    above = sentence.tokens[token.head]
+    if token.dep == "xcomp" and above.lemma in UNSAID:
+        return "act", f"not said: “{above.text} to {word}”"
+    return cue.kind, f"“{word}”"
+
+
+def _words(sentence: Sentence, cue: Cue) -> list[Span]:
+    """The words of the cue: the verb with its auxiliaries, particles and negation, or "according to"."""
+    token = sentence.tokens[cue.head]
+    near = [cue.head]
+    if cue.complement == "according":
+        near += [t.i for t in kids(sentence, cue.head, "prep")]
+    elif token.pos == "VERB":
+        near += [t.i for t in kids(sentence, cue.head, "aux", "auxpass", "neg", "prt")]
+    elif token.pos == "ADJ" and sentence.tokens[token.head].lemma in ("be", "make"):
+        near.append(token.head)
+    near = [i for i in near if abs(i - cue.head) <= 4]
+    if cue.noun > cue.head:
+        near += range(cue.head, cue.noun + 1)
+    return spans(sentence, [sorted(set(near))])
+
+
+def _cited(sentence: Sentence, cue: Cue, draft: Draft) -> list[Draft]:
+    """The voice behind the voice: "the paper reported, citing officials"."""
+    if cue.kind != "say" or not draft.content:
+        return []
+    out = []
+    for verb in sentence.tokens:
+        noun = citing(sentence, verb)
+        if noun is not None and _within(sentence, verb.i, cue.head):
+            who = spans(sentence, [phrase(sentence, noun, verb.i)])
+            words = [Span(verb.start, verb.end)]
+            content = [s for s in draft.content if not any(s.start <= w.start < s.end for w in words)]
+            out.append(Draft(sentence, cue, "say", who, words, content, f"the source cites it: “{verb.text}”"))
+    return out
+
+
+def _within(sentence: Sentence, i: int, cue: int) -> bool:
+    """Whether the participle hangs on the cue, on the clause that is its content, or on the clause around both."""
+    head = sentence.tokens[i].head
+    return cue in (head, sentence.tokens[head].head) or sentence.tokens[cue].head == head
+
+
+def _outside(sentence: Sentence, spoken: list[Quote]) -> frozenset[int]:
+    """Tokens outside quotations, of a sentence that a quotation touches; empty where there is none."""
+    low = bisect_left([q.end for q in spoken], sentence.start + 1)
+    high = bisect_right([q.start for q in spoken], sentence.end + 1)
+    here = spoken[low:high]
+    if not here:
+        return frozenset()
+    return frozenset(t.i for t in sentence.tokens if not any(q.start <= t.start < q.end for q in here))
+
+
+def spans(sentence: Sentence, runs: list[list[int]]) -> list[Span]:
+    """Character spans of runs of token indices, a run with gaps giving several."""
+    out: list[Span] = []
+    for run in runs:
+        start: int | None = None
+        for k, i in enumerate(run):
+            start = i if start is None else start
+            if k + 1 == len(run) or run[k + 1] != i + 1:
+                out.append(Span(sentence.tokens[start].start, sentence.tokens[i].end))
+                start = None
+    return out
+
+
+def _widen(draft: Draft, quotes: tuple[Quote, ...]) -> None:
+    """Take whole quotations that the content touches, where the cue stands outside them."""
+    first = bisect_left([q.end for q in quotes], draft.sentence.start + 1)
+    for quote in quotes[first:]:
+        if quote.start > draft.sentence.end:
+            break
+        if quote.start <= draft.at < quote.end or touches(draft.source, quote):
+            continue
+        if touches(draft.content, quote):
+            draft.content.append(Span(quote.start, quote.end))
+    draft.content = merged(draft.content)
+
+
+def touches(found: list[Span], quote: Quote) -> bool:
+    """Whether any of the spans overlaps the quotation."""
+    return any(s.start < quote.end and quote.start < s.end for s in found)
+
+
+def merged(found: list[Span]) -> list[Span]:
+    """The spans in order, those that overlap or stand side by side made one."""
+    out: list[Span] = []
+    for span in sorted(found):
+        if out and span.start <= out[-1].end + 1:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return out

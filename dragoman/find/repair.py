@@ -1,0 +1,73 @@
+"""Mends a frequent mistake of parsers at cues: "said A and warned that B", where "warned" is hung into A."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.find.cues import lexicon
+from dragoman.grammar import SUBJECTS, kids
+from dragoman.records import Sentence, Token
+
+PAST, PRESENT = ("VBD",), ("VBZ", "VBP")
+
+
+def mended(sentence: Sentence) -> Sentence:
+    """The sentence with such verbs hung on the cue of saying that they are conjoined with; else the same one.
+
+    A that-clause read as a conjunct of the cue ("reported, citing officials, that ...") is made its complement.
+    """
+    for token in sentence.tokens:
+        if _that_clause(sentence, token):
+            fixed = tuple(replace(t, dep="ccomp") if t.i == token.i else t for t in sentence.tokens)
+            return mended(replace(sentence, tokens=fixed))
+        cue = _misplaced(sentence, token)
+        if cue is not None:
+            return mended(_moved(sentence, token, cue))
+    return sentence
+
+
+def _that_clause(sentence: Sentence, token: Token) -> bool:
+    if token.dep != "conj" or not any(t.lemma == "that" and t.dep == "mark" for t in kids(sentence, token.i)):
+        return False
+    return _reports(sentence.tokens[token.head]) and not kids(sentence, token.head, "ccomp")
+
+
+def _misplaced(sentence: Sentence, token: Token) -> int | None:
+    """The cue that `token` belongs beside, where it hangs as a conjunct inside the cue's content."""
+    if token.dep != "conj" or token.pos != "VERB" or kids(sentence, token.i, *SUBJECTS):
+        return None
+    inner = sentence.tokens[token.head]
+    cue = sentence.tokens[inner.head]
+    if inner.dep != "ccomp" or not cue.i < inner.i < token.i or not _reports(cue):
+        return None
+    tense = _tense(sentence, token)
+    if tense is None or tense != _tense(sentence, cue):
+        return None
+    differs = tense != _tense(sentence, inner)
+    spoken = _reports(token) and bool(kids(sentence, token.i, "ccomp"))
+    return cue.i if spoken or differs else None
+
+
+def _reports(token: Token) -> bool:
+    return any(kind == "say" for e in lexicon().verbs.get(token.lemma, ()) for kind in e.takes.values())
+
+
+def _tense(sentence: Sentence, token: Token) -> str | None:
+    """past or present by the finite form, None for modals and forms that are not finite."""
+    tags = [t.tag for t in kids(sentence, token.i, "aux", "auxpass")] or [token.tag]
+    if tags[0] in PAST:
+        return "past"
+    return "present" if tags[0] in PRESENT else None
+
+
+def _moved(sentence: Sentence, token: Token, cue: int) -> Sentence:
+    tokens = list(sentence.tokens)
+    tokens[token.i] = replace(token, head=cue)
+    children = [list(c) for c in sentence.children]
+    children[token.head].remove(token.i)
+    children[cue] = sorted([*children[cue], token.i])
+    for cc in [k for k in children[token.head] if tokens[k].dep == "cc" and k < token.i]:
+        children[token.head].remove(cc)
+        children[cue] = sorted([*children[cue], cc])
+        tokens[cc] = replace(tokens[cc], head=cue)
+    return replace(sentence, tokens=tuple(tokens), children=tuple(map(tuple, children)))

@@ -1,0 +1,134 @@
+"""The source of a cue: whose words (or thoughts) they are, as token indices of the sentence."""
+
+from __future__ import annotations
+
+from dragoman.find.cues import Cue
+from dragoman.grammar import SUBJECTS, kids, subtree
+from dragoman.records import Sentence, Token
+
+VERBAL = ("xcomp", "conj", "advcl", "pcomp", "ccomp")
+OBJECT_CONTROL = ("dobj", "dative")
+
+
+def source(sentence: Sentence, cue: Cue) -> list[int]:
+    """Tokens of the source of `cue`; empty where nobody is named."""
+    if cue.complement == "hearsay" or cue.entry.empty:
+        return []
+    if cue.complement == "according":
+        to = kids(sentence, cue.head, "prep")[0]
+        return subtree(sentence, kids(sentence, to.i, "pobj")[0].i)
+    if cue.noun == cue.head:
+        return _owner(sentence, cue)
+    token = sentence.tokens[cue.head]
+    if passive(sentence, token):
+        return _agent(sentence, token)
+    found = subject(sentence, cue.head)
+    return phrase(sentence, found, cue.head) if found is not None else []
+
+
+def passive(sentence: Sentence, token: Token) -> bool:
+    """Whether the cue verb is passive: its subject is then not the one who speaks."""
+    if token.tag not in ("VBN", "VBD"):
+        return False
+    if kids(sentence, token.i, "nsubjpass", "auxpass", "agent"):
+        return True
+    bare = not kids(sentence, token.i, "nsubj", "aux")
+    return bare and (token.dep == "acl" or (token.dep == "advcl" and not kids(sentence, token.i, "dobj")))
+
+
+def _agent(sentence: Sentence, token: Token) -> list[int]:
+    for by in kids(sentence, token.i, "agent"):
+        for noun in kids(sentence, by.i, "pobj"):
+            return phrase(sentence, noun.i, token.i)
+    return []
+
+
+def _owner(sentence: Sentence, cue: Cue) -> list[int]:
+    token = sentence.tokens[cue.head]
+    if token.pos == "ADJ":
+        found = subject(sentence, cue.head)
+        return phrase(sentence, found, cue.head) if found is not None and not _expletive(sentence, found) else []
+    for owner in kids(sentence, cue.head, "poss"):
+        return subtree(sentence, owner.i)
+    for by in kids(sentence, cue.head, "prep"):
+        if by.lemma in ("by", "from"):
+            for noun in kids(sentence, by.i, "pobj"):
+                return subtree(sentence, noun.i)
+    return []
+
+
+def _expletive(sentence: Sentence, i: int) -> bool:
+    return sentence.tokens[i].lemma == "it"
+
+
+def subject(sentence: Sentence, i: int) -> int | None:
+    """The token that is the subject of verb or adjective `i`, its own or the one that it shares, or None."""
+    for _ in range(8):
+        own = kids(sentence, i, *SUBJECTS)
+        if own:
+            return _plain(sentence, own, i)
+        token = sentence.tokens[i]
+        if token.dep == "acl" and token.tag in ("VBG", "VB"):
+            return _behind_document(sentence, token.head)
+        if token.dep == "relcl":
+            return token.head
+        governor = token.head
+        if governor == i:
+            return None
+        controlled = _controlled(sentence, token)
+        if controlled is not None:
+            return controlled
+        if token.dep == "prep" and sentence.tokens[governor].pos in ("NOUN", "PROPN"):
+            owners = kids(sentence, governor, "poss")
+            return owners[0].i if owners else None
+        if token.dep not in (*VERBAL, "prep", "acomp", "oprd", "ROOT"):
+            return None
+        i = governor
+    return None
+
+
+def _plain(sentence: Sentence, own: list[Token], i: int) -> int | None:
+    """The subject itself; none for the "it" and "there" that only fill the place."""
+    first = own[-1]
+    if first.dep == "expl" or (first.lemma == "there"):
+        return None
+    return first.i
+
+
+def _behind_document(sentence: Sentence, noun: int) -> int:
+    """Who issues the document that speaks: "the two issued a statement saying", else the document."""
+    token = sentence.tokens[noun]
+    verb = sentence.tokens[token.head]
+    if token.dep == "dobj" and verb.lemma in ("issue", "release", "make", "publish", "send", "post", "give"):
+        own = kids(sentence, verb.i, "nsubj")
+        if own:
+            return own[0].i
+    return noun
+
+
+def _controlled(sentence: Sentence, token: Token) -> int | None:
+    """The object that is meant to act: "urged him to say", "accused him of saying", "quoted him as saying"."""
+    governor = sentence.tokens[token.head]
+    if token.dep == "xcomp" and token.tag == "VB":
+        for found in kids(sentence, governor.i, *OBJECT_CONTROL):
+            if found.i < token.i:
+                return found.i
+    if token.dep == "pcomp" and governor.lemma in ("for", "of", "as", "from"):
+        for found in kids(sentence, governor.head, "dobj", "nsubjpass"):
+            return found.i
+    return None
+
+
+def phrase(sentence: Sentence, head: int, cue: int) -> list[int]:
+    """The noun phrase of `head`, without what lies on the other side of the cue or behind a quotation."""
+    found = subtree(sentence, head)
+    found = [i for i in found if (i < cue) == (head < cue) and i != cue]
+    return _unquoted(sentence, found, head)
+
+
+def _unquoted(sentence: Sentence, found: list[int], head: int) -> list[int]:
+    """The run of `found` around `head`, cut where a clause of its own begins behind a semicolon or colon."""
+    marks = [i for i in found if sentence.tokens[i].text in (";", ":")]
+    low = max((i for i in marks if i < head), default=-1)
+    high = min((i for i in marks if i > head), default=len(sentence.tokens))
+    return [i for i in found if low < i < high]

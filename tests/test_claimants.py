@@ -1,0 +1,139 @@
+# ruff: noqa: E501  (a table reads better with its rows unbroken)
+"""Who said what: tables of short texts with the attributions that a careful reader finds in them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from dragoman.find.claimants import attributions
+from dragoman.parse import parse
+from dragoman.records import Attribution, Block, BlockKind, Document, Span
+
+
+def document(text: str) -> Document:
+    """A document of the paragraphs of `text`; one that begins with "# " is the headline."""
+    blocks, at = [], 0
+    for piece in re.split(r"(\n\n)", text):
+        if piece.strip():
+            kind: BlockKind = "headline" if piece.startswith("# ") else "paragraph"
+            blocks.append(Block(kind, Span(at + (2 if kind == "headline" else 0), at + len(piece))))
+        at += len(piece)
+    return Document("test", text, tuple(blocks))
+
+
+def found(text: str) -> list[Attribution]:
+    doc = document(text)
+    return list(attributions(doc, parse(doc)))
+
+
+def words(text: str, spans: tuple[Span, ...]) -> str:
+    return " | ".join(text[s.start : s.end] for s in spans)
+
+
+REPORTING = [
+    ("The army said it had killed two men.", "indirect", "The army", "it had killed two men", "plain saying"),
+    ("The talks failed, the ministry said on Friday.", "indirect", "the ministry", "The talks failed", "clause before it"),
+    ("Iran, he said, will join.", "indirect", "he", "Iran | will join", "thrown into the clause"),
+    ('"We will go on," said the minister.', "direct", "the minister", '"We will go on,"', "inverted direct speech"),
+    ('"The talks," he said, "have failed."', "direct", "he", '"The talks," | "have failed."', "quotation in two pieces"),
+    ('He said the deal was "dead and buried".', "mixed", "He", 'the deal was "dead and buried"', "mixed speech"),
+    ('He said: "We met. We agreed."', "direct", "He", '"We met. We agreed."', "quotation of two sentences behind a colon"),
+    ('"We met. We agreed," he said.', "direct", "he", '"We met. We agreed,"', "quotation of two sentences before the cue"),
+    ("“We met. We agreed,” he said.", "direct", "he", "“We met. We agreed,”", "curly marks"),
+    ("‘We met and agreed on it,’ said the envoy.", "direct", "the envoy", "‘We met and agreed on it,’", "single marks"),
+    ("According to the army, three men were killed.", "indirect", "the army", "three men were killed", "according to"),
+    ("In the ministry's view, the deal is dead.", "indirect", "the ministry's", "the deal is dead", "in X's view"),
+    ("Both sides said the meeting was useful.", "indirect", "Both sides", "the meeting was useful", "collective source"),
+    ("It was reported that the army had left.", "indirect", "", "that the army had left", "impersonal passive"),
+    ("The army reportedly left the town.", "indirect", "", "The army | left the town", "impersonal adverb"),
+    ("He is said to have fled.", "indirect", "", "He | to have fled", "impersonal passive with infinitive"),
+    ("Kabul denied that its troops had left.", "denial", "Kabul", "that its troops had left", "denial"),
+    ("Kabul denied attacking the village.", "denial", "Kabul", "attacking the village", "denial of a deed"),
+    ("A statement issued by ISPR said the two sides met.", "document", "A statement issued by ISPR",
+     "the two sides met", "a document speaks"),
+    ("The deal was signed on Monday, the readout added.", "document", "the readout", "The deal was signed on Monday",
+     "a document speaks, clause first"),
+    ("The US Embassy in a separate statement Smith thanked the general.", "document", "The US Embassy",
+     "Smith thanked the general", "the verb of saying is lost"),
+    ("He was quoted by Interfax as saying that talks had failed.", "indirect", "He", "that talks had failed",
+     "the one who is quoted speaks"),
+    ("Sources said the deal was signed. It added that talks would go on.", "indirect", "It", "that talks would go on",
+     "the pronoun is kept as written"),
+    ("He went on to say that talks had failed.", "indirect", "He", "that talks had failed", "a verb that prepares"),
+    ("# Minister: no talks with rebels", "indirect", "Minister", "no talks with rebels", "headline with a colon"),
+    ("# Rebels to quit, says minister", "indirect", "minister", "Rebels to quit", "headline with says"),
+    ("# Rebels to quit - minister", "indirect", "minister", "Rebels to quit", "headline with a dash"),
+    ("The ministry's claim that Iran fired the missile was rejected.", "indirect", "The ministry's",
+     "that Iran fired the missile", "noun cue"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "source", "content", "why"), REPORTING, ids=[r[0][:40] for r in REPORTING])
+def test_reporting(text: str, kind: str, source: str, content: str, why: str) -> None:
+    got = [(a.kind, words(text, a.source), words(text, a.content)) for a in found(text)]
+    assert (kind, source, content) in got, why
+
+
+SEVERAL = [
+    ("The ministry said the deal is dead and warned that war would follow.",
+     [("indirect", "The ministry", "the deal is dead"), ("indirect", "The ministry", "that war would follow")],
+     "two cues share a source, each has its own content"),
+    ('"We met," Mr Khan told reporters, adding that the talks were good.',
+     [("direct", "Mr Khan", '"We met,"'), ("indirect", "Mr Khan", "that the talks were good")], "adding that"),
+    ("ISPR said the US side had thanked Pakistan.",
+     [("indirect", "ISPR", "the US side had thanked Pakistan"), ("act", "the US side", "Pakistan")],
+     "the inner speech act lies inside the outer content"),
+    ("The Times reported, citing officials, that Iran fired missiles.",
+     [("indirect", "The Times", "that Iran fired missiles"), ("indirect", "officials", "that Iran fired missiles")],
+     "media quoting a source: both voices, the outlet first"),
+    ('"We met," Mr Khan said. "They were kind."',
+     [("direct", "Mr Khan", '"We met,"'), ("direct", "Mr Khan", '"They were kind."')], "the quotation goes on"),
+    ('"We met," Mr Khan said. "They were kind.\n\n"We will meet again."',
+     [("direct", "Mr Khan", '"We met,"'), ("direct", "Mr Khan", '"They were kind.'),
+      ("direct", "Mr Khan", '"We will meet again."')], "marks opened again in the next paragraph"),
+    ('"We met.\n\n"They were kind," Mr Khan said.',
+     [("direct", "Mr Khan", '"We met.'), ("direct", "Mr Khan", '"They were kind,"')], "the speaker is named at the end"),
+    ("QUESTION: Did you meet him?\n\nMS. SMITH: We did.\n\nHe left.",
+     [("direct", "QUESTION", "Did you meet him?"), ("direct", "MS. SMITH", "We did. | He left.")], "transcript"),
+    ("He vowed to retaliate and said the army was ready.",
+     [("act", "He", "to retaliate"), ("indirect", "He", "the army was ready")], "a vow is a deed, saying is a claim"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), SEVERAL, ids=[r[0][:40] for r in SEVERAL])
+def test_several(text: str, expected: list[tuple[str, str, str]], why: str) -> None:
+    assert [(a.kind, words(text, a.source), words(text, a.content)) for a in found(text)] == expected, why
+
+
+NO_CLAIM = [
+    ("The minister declined to say whether the talks had failed.", "nothing was said"),
+    ("The ministry did not say that Iran had attacked.", "negated saying"),
+    ("The minister will announce that sanctions have been lifted.", "not yet said"),
+    ("He urged Iran to leave the valley.", "a request is a deed"),
+    ("He thanked the generals for their help.", "thanks are a deed"),
+    ("She hopes that the talks will succeed.", "an attitude"),
+    ("# Syria: ten killed in blast", "a place before a colon is the topic"),
+    ("The army entered the town on Monday.", "nobody speaks"),
+]
+
+
+@pytest.mark.parametrize(("text", "why"), NO_CLAIM, ids=[r[0][:40] for r in NO_CLAIM])
+def test_no_claim(text: str, why: str) -> None:
+    """No reporting attribution: nobody may be credited with a claim that the text does not give to them."""
+    assert {a.kind for a in found(text)} <= {"act", "belief"}, why
+
+
+def test_carried_marks_inherited_speakers() -> None:
+    text = '"We met," Mr Khan said. "They were kind."'
+    assert [a.carried for a in found(text)] == [False, True]
+    assert found(text)[1].cue == ()
+
+
+def test_every_span_is_a_slice_and_has_a_reason() -> None:
+    for text, *_ in [*REPORTING, *SEVERAL, *NO_CLAIM]:
+        for item in found(str(text)):
+            for span in (*item.source, *item.cue, *item.content):
+                assert 0 <= span.start < span.end <= len(str(text))
+            assert item.why and item.content
