@@ -1,0 +1,282 @@
+"""How an event is said: a table of sentences written before the rules were run on them.
+
+Each row: the sentence, the word that tells the deed, the status that a careful reader gives it, and why.
+People and happenings are invented.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from dragoman.find.status import how
+from dragoman.parse import parse
+from dragoman.records import Block, Document, How, Sentence, Span
+
+ACTUAL, ONGOING, PLANNED = "actual", "ongoing", "planned"
+SPECULATION, NEGATED, DENIED, HISTORICAL = "speculation", "negated", "denied", "historical"
+
+CASES = [
+    # -------------------------------------------------------------- told as done
+    ("Troops attacked the village on Tuesday.", "attacked", ACTUAL, "plain past"),
+    ("The minister has met his counterpart in Riga.", "met", ACTUAL, "present perfect"),
+    ("The delegation had arrived in Accra before noon.", "arrived", ACTUAL, "past perfect in the news of the day"),
+    ("Two officers were arrested in the port.", "arrested", ACTUAL, "passive"),
+    ("The army managed to retake the bridge.", "retake", ACTUAL, "implicative: managed to"),
+    ("The rebels were forced to withdraw from the valley.", "withdraw", ACTUAL, "implicative: forced to"),
+    ("He went on to condemn the raid.", "condemn", ACTUAL, "implicative: went on to"),
+    ("Police began firing at the crowd.", "firing", ACTUAL, "aspectual: began"),
+    ("The government had to release the prisoners.", "release", ACTUAL, "had to, in the past, was done"),
+    ("Peru regretted that its soldiers had killed two farmers.", "killed", ACTUAL, "factive: regretted that"),
+    ("The general admitted that his men had burned the school.", "burned", ACTUAL, "factive: admitted that"),
+    ("The general admitted burning the school.", "burning", ACTUAL, "factive: admitted -ing"),
+    ("After attacking the convoy, the fighters fled.", "attacking", ACTUAL, "after + -ing is done"),
+    ("Markets closed following the attack.", "attack", ACTUAL, "following the attack"),
+    ("Talks were held in Oslo on Friday.", "Talks", ACTUAL, "held: the talks took place"),
+    ("The two sides held talks in Oslo.", "talks", ACTUAL, "object of held"),
+    ("The attack killed six soldiers.", "attack", ACTUAL, "it had an effect"),
+    ("Chile condemned the attack on the consulate.", "attack", ACTUAL, "condemning takes it for a fact"),
+    ("Chile did not condemn the attack on the consulate.", "attack", ACTUAL, "the negation reaches the condemning only"),
+    ("Chile did not condemn the attack on the consulate.", "condemn", NEGATED, "plain negation"),
+    ("Ghana said that rebels had shelled the market.", "shelled", ACTUAL, "as the claimant puts it"),
+    ("Ghana said rebels shelled the market.", "shelled", ACTUAL, "that left out"),
+    ("\"Our forces seized the depot,\" the spokesman said.", "seized", ACTUAL, "direct speech"),
+    ("The soldiers killed in the ambush were buried on Monday.", "ambush", ACTUAL, "ambush that killed"),
+    ("The soldiers killed in the ambush were buried on Monday.", "killed", ACTUAL, "participle after a noun"),
+    ("Police released the detained editor.", "detained", ACTUAL, "participle before a noun"),
+    ("The president thanked Norway for hosting the talks.", "hosting", ACTUAL, "thanked for: done"),
+    ("The militia claimed responsibility for the bombing.", "bombing", ACTUAL, "responsibility claimed, deed stands"),
+    ("The blast came hours before the ministers met.", "met", ACTUAL, "before + past"),
+    ("Not only did the army shell the town, it also burned the crops.", "burned", ACTUAL, "not only is no negation"),
+    ("No fewer than ten villagers were killed.", "killed", ACTUAL, "no fewer than is no negation"),
+    ("The court convicted the colonel of torturing prisoners.", "torturing", ACTUAL, "convicted of: found true"),
+    ("By closing the border, Niger cut off the town.", "closing", ACTUAL, "by + -ing carries the main verb"),
+    ("The army shelled the hills, killing four herders.", "killing", ACTUAL, "result told as fact"),
+    ("The raid left the embassy without power.", "raid", ACTUAL, "without governs power only"),
+    ("Despite the ceasefire, shells fell on the town.", "ceasefire", ACTUAL, "despite takes it for a fact"),
+    ("The minister was able to visit the camp.", "visit", ACTUAL, "was able to: done"),
+    ("Investigators examined the site of the massacre.", "massacre", ACTUAL, "site of a known deed"),
+    ("The president, who visited Doha on Sunday, praised the emir.", "visited", ACTUAL, "relative clause"),
+    ("The president, who visited Doha on Sunday, praised the emir.", "praised", ACTUAL, "main verb beside a relative clause"),
+    ("Kenya stopped sending fuel to the enclave.", "stopped", ACTUAL, "stopping is the deed"),
+    ("Kenya has imposed sanctions on the traders.", "sanctions", ACTUAL, "object of imposed"),
+    ("Kenya announced sanctions against the traders.", "sanctions", ACTUAL, "sanctions are done by announcing them"),
+    ("They signed an agreement to share water.", "signed", ACTUAL, "signing is done"),
+    ("They signed an agreement to share water.", "share", PLANNED, "content of the agreement"),
+    ("The prime minister resigned because protesters had stormed parliament.", "stormed", ACTUAL, "because + past"),
+    ("It was the army that fired first.", "fired", ACTUAL, "cleft sentence"),
+    ("The ambassador was summoned over the killing of a nurse.", "killing", ACTUAL, "over the killing: known"),
+    ("The envoy thanked Qatar for its help in freeing the crew.", "help", ACTUAL, "thanks for help given"),
+    ("The report says troops looted the depot.", "looted", ACTUAL, "as the report puts it"),
+    # -------------------------------------------------------------- headlines
+    ("H: Troops attack village near border", "attack", ACTUAL, "headline present is past"),
+    ("H: Minister to visit Lagos", "visit", PLANNED, "headline infinitive is future"),
+    ("H: Rebels free ten captives", "free", ACTUAL, "headline present"),
+    ("H: Army denies shelling hospital", "shelling", DENIED, "headline denial"),
+    ("H: Bolivia may expel envoy", "expel", SPECULATION, "may"),
+    ("H: No talks with rebels, says minister", "talks", NEGATED, "no + noun"),
+    ("H: Five killed in market bombing", "killed", ACTUAL, "participle without auxiliary"),
+    ("H: Ministers set to meet in Quito", "meet", PLANNED, "set to"),
+    # -------------------------------------------------------------- going on
+    ("Soldiers are searching houses in the old town.", "searching", ONGOING, "present progressive"),
+    ("Soldiers continue to search houses in the old town.", "search", ONGOING, "continue to"),
+    ("Farmers have been blocking the road since Monday.", "blocking", ONGOING, "present perfect progressive"),
+    ("The ongoing talks in Muscat concern fishing.", "talks", ONGOING, "ongoing as adjective"),
+    ("The army keeps shelling the suburb.", "shelling", ONGOING, "keeps -ing"),
+    ("The editor has been held since March.", "held", ONGOING, "perfect with since"),
+    # -------------------------------------------------------------- still to come, said firmly
+    ("The minister will visit Paris in May.", "visit", PLANNED, "will"),
+    ("Spain will not send troops.", "send", NEGATED, "will not"),
+    ("The minister plans to visit Paris.", "visit", PLANNED, "plans to"),
+    ("The minister is planning a visit to Paris.", "visit", PLANNED, "object of planning"),
+    ("Talks are scheduled for Thursday.", "Talks", PLANNED, "scheduled for"),
+    ("The trial is due to begin on Monday.", "trial", PLANNED, "due to begin"),
+    ("The leaders are to meet in Vienna.", "meet", PLANNED, "be to"),
+    ("The leaders are going to meet in Vienna.", "meet", PLANNED, "going to"),
+    ("Rebels are about to storm the prison.", "storm", PLANNED, "about to"),
+    ("Mali said it would send a battalion.", "send", PLANNED, "would in reported speech is will"),
+    ("Mali promised to send a battalion.", "send", PLANNED, "promised to"),
+    ("Mali has agreed to withdraw its battalion.", "withdraw", PLANNED, "agreed to"),
+    ("Mali pledged that it would withdraw its battalion.", "withdraw", PLANNED, "pledged that … would"),
+    ("The planned talks will cover trade.", "talks", PLANNED, "planned as adjective"),
+    ("The president's upcoming visit was welcomed.", "visit", PLANNED, "upcoming"),
+    ("He spoke ahead of the talks with Laos.", "talks", PLANNED, "ahead of"),
+    ("The council postponed the vote on sanctions.", "vote", PLANNED, "postponed is still to come"),
+    ("The envoy flew to Tunis to meet the premier.", "meet", PLANNED, "purpose is not yet done"),
+    ("The envoy flew to Tunis in order to meet the premier.", "meet", PLANNED, "in order to"),
+    ("The premier leaves for Tunis tomorrow.", "leaves", PLANNED, "present with tomorrow"),
+    ("The union announced a strike for next week.", "strike", PLANNED, "an announced strike is to come"),
+    ("They decided to expel the attaché.", "expel", PLANNED, "decided to, not yet done"),
+    ("Troops will stay until the rebels disarm.", "disarm", PLANNED, "until + present under a future"),
+    ("A meeting to be held in Rabat was agreed.", "meeting", PLANNED, "to be held"),
+    ("The premier told parliament that the army will leave and hand over its bases.", "hand", PLANNED, "joined to will leave"),
+    ("The summit, which will be held in Quito, is the first of its kind.", "summit", PLANNED, "relative clause with will"),
+    ("He vowed revenge and said the army would strike.", "strike", PLANNED, "would under said, joined"),
+    ("The bloc intends to impose tariffs.", "impose", PLANNED, "intends to"),
+    # -------------------------------------------------------------- probable, possible, conditional, topic
+    ("The president may visit Paris.", "visit", SPECULATION, "may"),
+    ("Rebels could attack the airport.", "attack", SPECULATION, "could"),
+    ("The minister is expected to visit Paris.", "visit", SPECULATION, "is expected to"),
+    ("The minister is likely to visit Paris.", "visit", SPECULATION, "is likely to"),
+    ("It is likely that the minister will visit Paris.", "visit", SPECULATION, "it is likely that"),
+    ("A visit to Paris is likely.", "visit", SPECULATION, "subject of is likely"),
+    ("Angola hopes to join the pact.", "join", SPECULATION, "hopes to"),
+    ("Angola wants neighbours to open the river.", "open", SPECULATION, "wants X to"),
+    ("Angola threatened to close the river.", "close", SPECULATION, "threatened to"),
+    ("Angola urged its neighbours to open the river.", "open", SPECULATION, "urged X to"),
+    ("Angola called for talks on the river.", "talks", SPECULATION, "called for"),
+    ("Angola demanded the release of the crew.", "release", SPECULATION, "object of demanded"),
+    ("Angola proposed a ceasefire.", "ceasefire", SPECULATION, "object of proposed"),
+    ("Ministers discussed ending the blockade.", "ending", SPECULATION, "discussed -ing is a topic"),
+    ("They discussed the urgency of reducing violence.", "reducing", SPECULATION, "urgency of: topic"),
+    ("They discussed opportunities for expanding trade.", "expanding", SPECULATION, "opportunities for: topic"),
+    ("The threat of strikes emptied the station.", "strikes", SPECULATION, "the threat of"),
+    ("Hopes of a ceasefire faded.", "ceasefire", SPECULATION, "hopes of"),
+    ("If the army attacks, the rebels will respond.", "attacks", SPECULATION, "if-clause"),
+    ("If the army attacks, the rebels will respond.", "respond", SPECULATION, "on a condition"),
+    ("The rebels will respond unless the army withdraws.", "withdraws", SPECULATION, "unless"),
+    ("Italy would send ships if the council asked.", "send", SPECULATION, "would … if"),
+    ("In case of an attack, sirens sound.", "attack", SPECULATION, "in case of"),
+    ("It is unclear whether the militia fired the rocket.", "fired", SPECULATION, "whether"),
+    ("Did the militia fire the rocket?", "fire", SPECULATION, "question"),
+    ("Will the militia disarm?", "disarm", SPECULATION, "question about the future"),
+    ("Stop shelling the town, the bishop said.", "Stop", SPECULATION, "imperative"),
+    ("The militia allegedly fired the rocket.", "fired", SPECULATION, "allegedly"),
+    ("The alleged attack took place at night.", "attack", SPECULATION, "alleged as adjective"),
+    ("The militia is believed to have fired the rocket.", "fired", SPECULATION, "is believed to have"),
+    ("It appears that the new cabinet would keep the treaty.", "keep", SPECULATION, "it appears that … would"),
+    ("The militia apparently abducted two nurses.", "abducted", SPECULATION, "apparently"),
+    ("The state accused the militia of abducting two nurses.", "abducting", SPECULATION, "accused of"),
+    ("Analysts fear that the army will attack.", "attack", SPECULATION, "fear that"),
+    ("The proposed sanctions would hit banks.", "sanctions", SPECULATION, "proposed as adjective"),
+    ("The rebels tried to seize the dam.", "seize", SPECULATION, "tried to: not said to be done"),
+    ("The country should recall its envoy.", "recall", SPECULATION, "should"),
+    ("The country must recall its envoy.", "recall", SPECULATION, "must"),
+    ("The country has to recall its envoy.", "recall", SPECULATION, "has to, in the present, is not yet done"),
+    ("The senate is considering sanctions.", "sanctions", SPECULATION, "object of considering"),
+    ("The army would have attacked had it not been for the flood.", "attacked", SPECULATION, "contrary to fact"),
+    ("The army asked permission to enter the town.", "enter", SPECULATION, "permission to"),
+    ("Villagers warned of an attack.", "attack", SPECULATION, "warned of"),
+    ("Negotiations on a prisoner exchange went on all night.", "exchange", SPECULATION, "topic of negotiations"),
+    ("The bill would ban foreign lenders.", "ban", SPECULATION, "would outside reported speech"),
+    ("Perhaps the rebels freed the pilot.", "freed", SPECULATION, "perhaps"),
+    ("The decree allows police to search homes.", "search", SPECULATION, "made possible, not done"),
+    ("Attacking hospitals is a crime.", "Attacking", SPECULATION, "a kind of deed, none in particular"),
+    ("The premier is ready to meet the rebels.", "meet", SPECULATION, "ready to"),
+    ("They are working to restore ties.", "restore", SPECULATION, "working to"),
+    ("The rebels did not say whether they would free the pilot.", "free", SPECULATION, "did not say whether"),
+    ("He may decide to dissolve parliament.", "dissolve", SPECULATION, "may reaches what is decided"),
+    ("The bishop called on both sides to stop fighting.", "stop", SPECULATION, "called on X to"),
+    ("Suspected rebels burned a mill, and the army is expected to retaliate.", "retaliate", SPECULATION, "expected, in the second clause"),
+    ("Suspected rebels burned a mill, and the army is expected to retaliate.", "burned", ACTUAL, "the doubt is about who"),
+    ("The group supports lifting the embargo.", "lifting", SPECULATION, "support for a proposal"),
+    ("It is important to resume negotiations.", "resume", SPECULATION, "evaluation of a deed not done"),
+    # -------------------------------------------------------------- said not to be so
+    ("The army did not attack the village.", "attack", NEGATED, "not"),
+    ("The army never attacked the village.", "attacked", NEGATED, "never"),
+    ("The army failed to attack the village.", "attack", NEGATED, "failed to"),
+    ("The army refused to release the pilot.", "release", NEGATED, "refused to"),
+    ("The envoy declined to meet the rebels.", "meet", NEGATED, "declined to"),
+    ("The army stopped short of attacking the village.", "attacking", NEGATED, "stopped short of"),
+    ("Monitors prevented the rebels from crossing the river.", "crossing", NEGATED, "prevented from"),
+    ("The envoy left without meeting the rebels.", "meeting", NEGATED, "without"),
+    ("Rather than attack, the army withdrew.", "withdrew", ACTUAL, "the deed that was done instead"),
+    ("Instead of attacking, the army withdrew.", "attacking", NEGATED, "instead of"),
+    ("There were no talks between the two sides.", "talks", NEGATED, "no + noun"),
+    ("Neither side attacked the village.", "attacked", NEGATED, "neither"),
+    ("Nobody attacked the village.", "attacked", NEGATED, "nobody"),
+    ("None of the camps has been closed.", "closed", NEGATED, "none has"),
+    ("The ministry received no request.", "received", NEGATED, "no with the object"),
+    ("The visit was cancelled.", "visit", NEGATED, "cancelled"),
+    ("The talks were called off at the last minute.", "talks", NEGATED, "called off"),
+    ("Guards foiled an attack on the palace.", "attack", NEGATED, "foiled"),
+    ("The army has yet to enter the town.", "enter", NEGATED, "has yet to"),
+    ("The rebels neither attacked nor looted the town.", "looted", NEGATED, "neither … nor"),
+    ("The rebels did not attack or loot the town.", "loot", NEGATED, "not … or"),
+    ("The president could not reach an agreement with the rebels.", "agreement", NEGATED, "could not reach"),
+    ("The cabinet ruled out talks with the rebels.", "talks", NEGATED, "ruled out"),
+    ("The police no longer guard the consulate.", "guard", NEGATED, "no longer"),
+    ("The president has no plans to visit Cairo.", "visit", NEGATED, "no plans to"),
+    ("The rebels almost captured the airport.", "captured", NEGATED, "almost"),
+    ("The two sides met but did not sign a treaty.", "sign", NEGATED, "negation in the second half"),
+    ("The two sides met but did not sign a treaty.", "met", ACTUAL, "the negation stays in its half"),
+    ("They did not meet but exchanged letters.", "exchanged", ACTUAL, "not … but"),
+    ("The failure to hold elections angered the union.", "elections", NEGATED, "failure to hold"),
+    # -------------------------------------------------------------- denied
+    ("The army denied attacking the village.", "attacking", DENIED, "denied -ing"),
+    ("The army denied that its men had attacked the village.", "attacked", DENIED, "denied that"),
+    ("The army denied any role in the attack.", "attack", DENIED, "denied any role"),
+    ("The army denied any role in the attack.", "role", DENIED, "object of denied"),
+    ("The army rejected the accusation that it had attacked the village.", "attacked", DENIED, "rejected the accusation that"),
+    ("The army dismissed allegations that it bombed a clinic.", "bombed", DENIED, "dismissed allegations that"),
+    ("The army denied reports that it was planning a raid.", "raid", DENIED, "denied reports that"),
+    ("The army did not deny attacking the village.", "attacking", SPECULATION, "not denied is not admitted"),
+    ("The army neither confirmed nor denied that it had attacked the village.", "attacked", SPECULATION, "neither"),
+    ("The spokesman denied planning to close the border.", "close", DENIED, "denied planning to"),
+    # -------------------------------------------------------------- background
+    ("The two neighbours signed a treaty in 1987.", "signed", HISTORICAL, "a bare year"),
+    ("The rebels attacked the same town ten years ago.", "attacked", HISTORICAL, "ten years ago"),
+    ("The war ended last century.", "ended", HISTORICAL, "last century"),
+    ("The army seized power in a coup last year.", "seized", HISTORICAL, "last year"),
+]  # fmt: skip
+
+MISSED: dict[tuple[str, str], str] = {}
+
+
+@cache
+def sentences(text: str, headline: bool) -> tuple[Sentence, ...]:
+    block = Block("headline" if headline else "paragraph", Span(0, len(text)))
+    return parse(Document(id="test", text=text, blocks=(block,)))
+
+
+def said(text: str, word: str) -> How:
+    headline = text.startswith("H: ")
+    for sentence in sentences(text.removeprefix("H: "), headline):
+        for token in sentence.tokens:
+            if token.text == word:
+                return how(sentence, token.i)
+    raise AssertionError(f"{word!r} is not a token of {text!r}")
+
+
+def rows() -> list[object]:
+    out: list[object] = []
+    for text, word, status, why in CASES:
+        reason = MISSED.get((text, word))
+        marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
+        out.append(pytest.param(text, word, status, why, marks=marks, id=f"{word}: {text}"))
+    return out
+
+
+@pytest.mark.parametrize(("text", "word", "status", "why"), rows())
+def test_status(text: str, word: str, status: str, why: str) -> None:
+    answer = said(text, word)
+    assert answer.status == status, f"{why}; we say {answer}"
+
+
+def test_known_misses_are_few() -> None:
+    assert len(CASES) >= 150
+    assert len(MISSED) <= len(CASES) // 10
+
+
+def test_who_denies_is_kept() -> None:
+    text = "The northern army denied that its men had attacked the village."
+    span = said(text, "attacked").disputed_by
+    assert span is not None and text[span.start : span.end] == "The northern army"
+
+
+def test_a_claim_denied_in_passing_is_disputed_not_denied() -> None:
+    text = "The rebels attacked the town, a claim the army denied."
+    answer = said(text, "attacked")
+    assert answer.status == ACTUAL and answer.disputed_by is not None
+
+
+@pytest.mark.parametrize("word", ["reach", "agreement"])
+def test_every_answer_gives_its_words(word: str) -> None:
+    assert "could" in said("The president could not reach an agreement.", word).why
+
+
+def test_every_token_of_every_case_has_an_answer() -> None:
+    for text, *_ in CASES:
+        for sentence in sentences(text.removeprefix("H: "), text.startswith("H: ")):
+            assert all(how(sentence, t.i).why for t in sentence.tokens)
