@@ -1,0 +1,48 @@
+"""Dates: the temporal expressions of a text, and the date of a deed told in it.
+
+`timexes` finds expressions and resolves them; `event_date` says which of them dates the deed at a token;
+`story_date` gives the day that the document as a whole reports.
+"""
+
+from __future__ import annotations
+
+from dragoman.records import Document, Sentence, Timex
+from dragoman.resolve.event_dates import event_date, story_date
+from dragoman.resolve.timex_find import Found, find
+from dragoman.resolve.timex_value import Reading
+
+__all__ = ["event_date", "story_date", "timexes"]
+
+
+def timexes(document: Document, sentences: tuple[Sentence, ...]) -> tuple[Timex, ...]:
+    """Temporal expressions of the document in text order, with TIMEX3 type and value and the days they cover.
+
+    Stretches outside the sentences (bylines, date lines) are read too. Relative expressions are counted from
+    `document.published` or from a date told before; where neither is known they keep a value such as
+    "XXXX-WXX-4", cover no days, and `why` says so. Impossible dates are named in `why`, never guessed.
+    """
+    out: list[Timex] = []
+    anchor: Reading | None = None
+    for start, end, sentence in _stretches(document, sentences):
+        found = find(document.text[start:end], start, sentence, document.published, anchor)
+        out.extend(_timex(f) for f in found)
+        anchor = next((f.reading for f in reversed(found) if _tells_a_day(f.reading)), anchor)
+    return tuple(out)
+
+
+def _stretches(document: Document, sentences: tuple[Sentence, ...]) -> list[tuple[int, int, Sentence | None]]:
+    """The sentences, and the blocks that were not parsed into sentences, in text order."""
+    stretches: list[tuple[int, int, Sentence | None]] = [(s.start, s.end, s) for s in sentences]
+    parsed = {b.span for b in document.blocks for s in sentences if b.span.start <= s.start < b.span.end}
+    stretches.extend((b.span.start, b.span.end, None) for b in document.blocks if b.span not in parsed)
+    return sorted(stretches, key=lambda s: s[:2])
+
+
+def _tells_a_day(reading: Reading) -> bool:
+    return reading.days is not None and reading.type in ("DATE", "TIME") and reading.value != "PRESENT_REF"
+
+
+def _timex(found: Found) -> Timex:
+    r = found.reading
+    first, last = r.days if r.days is not None else (None, None)
+    return Timex(found.span, r.type, r.value, first, last, r.granularity, r.why)

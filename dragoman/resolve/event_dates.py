@@ -1,0 +1,401 @@
+"""The date of a deed: which temporal expression of its sentence belongs to its trigger.
+
+An expression hangs on a word (its site). It dates the deed where the site is the trigger, or a word that
+stands in for it: the light verb of an event noun ("held talks on Monday"), a verb that says how far the deed
+has come ("began to withdraw on Monday"), a verb joined to it. A date on a verb of saying dates the saying.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dragoman.grammar import kids
+from dragoman.records import Document, Match, Sentence, Span, Timex, Token, When
+from dragoman.resolve.timex_days import say
+from dragoman.resolve.timex_find import head_of
+from dragoman.resolve.timex_words import words
+
+NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
+VERBS = ("VERB", "AUX")
+MODIFIERS = ("poss", "compound", "nummod", "nmod", "amod")
+RANGE_ENDS = ("to", "until", "till", "through", "and", "-", "–", "—")
+ENTITIES = ("GPE", "LOC", "FAC", "PERSON", "ORG", "NORP")
+PREDICATES = ("acomp", "attr", "oprd", "prt", "advmod", "prep", "aux", "auxpass")
+OTHER_TIMES = (
+    "after",
+    "before",
+    "since",
+    "until",
+    "till",
+    "following",
+    "despite",
+    "over",
+    "about",
+    "against",
+    "because",
+    "by",
+)
+DASHES = ("-", "--", "–", "—", "(", ":")
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """A dated expression of the sentence: where it hangs (-1: nowhere), by what preposition, as what dependent."""
+
+    timex: Timex
+    head: int
+    site: int
+    preposition: str
+    dep: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How an expression belongs to a trigger: score in [0, 1] and reason."""
+
+    score: float
+    why: str
+
+
+def event_date(
+    sentence: Sentence, i: int, passage: Span, timexes: tuple[Timex, ...], published: date | None = None
+) -> Match[When] | None:
+    """When the deed whose trigger is token `i` happened, or None where the sentence does not tell.
+
+    Durations, ages and sets never date a deed, nor does a date that belongs to another clause or noun.
+    With `published`, "since May" reaches to that day and "by Friday" begins with it. The score says how
+    directly the expression hangs on the trigger.
+    """
+    hanging = [h for h in _hangings(sentence, timexes) if not _in_dateline(sentence, h)]
+    best: tuple[float, Hanging, Link] | None = None
+    for h in hanging:
+        link = _link(sentence, i, h)
+        if link is None:
+            continue
+        inside = passage.start <= h.timex.span.start < passage.end
+        rank = link.score + (0.04 if inside else 0.0) - 0.001 * abs(h.head - i)
+        if best is None or rank > best[0]:
+            best = (rank, h, link)
+    return _match(sentence, best[1], best[2], hanging, published) if best else None
+
+
+def _hangings(sentence: Sentence, timexes: tuple[Timex, ...]) -> list[Hanging]:
+    return [
+        _hanging(sentence, t)
+        for t in timexes
+        if sentence.start <= t.span.start < sentence.end and t.first is not None and t.type != "SET"
+    ]
+
+
+def _hanging(sentence: Sentence, timex: Timex) -> Hanging:
+    head = head_of(sentence, timex.span)
+    if head < 0:
+        return Hanging(timex, -1, -1, "", "")
+    token, preposition = sentence.tokens[head], ""
+    dep, site = token.dep, token.head
+    if site == head:
+        return Hanging(timex, head, -1, "", dep)
+    while sentence.tokens[site].pos in ("ADP", "SCONJ") and sentence.tokens[site].head != site:
+        preposition = preposition or sentence.tokens[site].text.lower()
+        dep = sentence.tokens[site].dep
+        site = sentence.tokens[site].head
+    if not preposition and head > 0 and sentence.tokens[head - 1].pos == "ADP":
+        preposition = sentence.tokens[head - 1].text.lower()
+    return Hanging(timex, head, site, preposition, dep)
+
+
+def _in_dateline(sentence: Sentence, h: Hanging) -> bool:
+    """Whether the expression is the day of filing: "NAIROBI, June 3 -" at the head of a sentence."""
+    before = [t for t in sentence.tokens if t.end <= h.timex.span.start]
+    after = next((t for t in sentence.tokens if t.start >= h.timex.span.end), None)
+    if after is None or after.text not in DASHES or len(before) > 6:
+        return False
+    return all(t.pos in ("PROPN", "PUNCT") or t.text.isupper() for t in before) and bool(before)
+
+
+# ------------------------------------------------------------ links
+
+
+def _link(sentence: Sentence, i: int, h: Hanging) -> Link | None:
+    """How the expression belongs to the trigger, None if it does not."""
+    if h.head == i:
+        return None
+    if h.site < 0:
+        return Link(0.45, "the only words beside it") if _fragment(sentence, i) else None
+    scale = 1.0
+    if h.timex.value == "PRESENT_REF":
+        return Link(0.5, "said of it") if h.site == i else None
+    if _within_expression(sentence, i, h.timex):
+        return Link(0.85, "said of the time it describes")
+    for site in _sites(sentence, h):
+        link = _direct(sentence, i, site, h) or _as_noun(sentence, i, site, h) or _as_verb(sentence, i, site, h)
+        if link is not None:
+            return Link(round(link.score * scale, 3), link.why)
+        scale *= 0.85
+    return None
+
+
+def _within_expression(sentence: Sentence, i: int, timex: Timex) -> bool:
+    """Whether the trigger heads a clause on the expression itself: "in 1995, when X attacked Y"."""
+    token = sentence.tokens[i]
+    above = sentence.tokens[token.head]
+    return token.dep in ("relcl", "acl", "advcl") and timex.span.start <= above.start < timex.span.end
+
+
+def _fragment(sentence: Sentence, i: int) -> bool:
+    return not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in sentence.tokens) and sentence.tokens[i].pos in NOUNS
+
+
+def _sites(sentence: Sentence, h: Hanging) -> Iterator[int]:
+    """The word that the expression hangs on, then those it may have been meant for: governors of mere names."""
+    site, dep = h.site, h.dep
+    for _ in range(4):
+        yield site
+        token = sentence.tokens[site]
+        if dep in MODIFIERS or token.pos not in NOUNS or _takes_dates(token) or token.head == site:
+            return
+        site, dep = _governor(sentence, site), "prep"
+
+
+def _takes_dates(token: Token) -> bool:
+    """Whether a noun names a happening, so that a date on it is its own."""
+    if token.ent in ENTITIES:
+        return False
+    return token.lemma in words().lists["event_nouns"] or token.lemma.endswith(("tion", "sion", "ment", "ing"))
+
+
+def _governor(sentence: Sentence, i: int) -> int:
+    """The nearest governor of `i` that is no preposition."""
+    site = sentence.tokens[i].head
+    while sentence.tokens[site].pos in ("ADP", "SCONJ") and sentence.tokens[site].head != site:
+        site = sentence.tokens[site].head
+    return site
+
+
+def _direct(sentence: Sentence, i: int, site: int, h: Hanging) -> Link | None:
+    if site == i:
+        return Link(0.95, "said of it")
+    token = sentence.tokens[i]
+    if token.head == site and token.dep in PREDICATES:
+        return Link(0.85, "said of its verb")
+    if sentence.tokens[site].head == i and sentence.tokens[site].dep in PREDICATES:
+        return Link(0.85, "said of it")
+    return None
+
+
+def _as_noun(sentence: Sentence, i: int, site: int, h: Hanging) -> Link | None:
+    """The trigger is an event noun, or the site is the event noun of a light verb that is the trigger."""
+    trigger, place = sentence.tokens[i], sentence.tokens[site]
+    light = words().lists["light_verbs"]
+    if place.pos in NOUNS:
+        if trigger.pos in VERBS and trigger.lemma in light and _governor(sentence, site) == i and _takes_dates(place):
+            return Link(0.85, f'said of "{place.text}"')
+        if trigger.pos in VERBS and _setting(sentence, site, i, h):
+            return Link(0.75, f'said of "{place.text}", at which it was done')
+        if trigger.pos in NOUNS and _same_noun(sentence, i, site):
+            return Link(0.85, f'said of "{place.text}"')
+        return None
+    if trigger.pos not in NOUNS or place.pos not in VERBS:
+        return None
+    top = _top_noun(sentence, i)
+    if _governor(sentence, top) != site:
+        return None
+    dep = sentence.tokens[top].dep
+    behind = sentence.tokens[sentence.tokens[top].head].text.lower() if dep == "pobj" else ""
+    if place.lemma in light and dep not in ("poss", "compound") and behind not in OTHER_TIMES:
+        return Link(0.85, f'said of the verb it goes with, "{place.text}"')
+    if dep in ("nsubj", "nsubjpass") and place.lemma not in words().lists["speech_verbs"] and _takes_dates(trigger):
+        return Link(0.7, f'said of what it did, "{place.text}"')
+    return None
+
+
+def _setting(sentence: Sentence, site: int, i: int, h: Hanging) -> bool:
+    """ "At a meeting on Monday they agreed": the noun is where the deed was done."""
+    above = sentence.tokens[sentence.tokens[site].head]
+    return (
+        sentence.tokens[site].dep == "pobj"
+        and h.timex.granularity in ("day", "part of day", "week", "weekend")
+        and above.text.lower() in ("in", "at", "during")
+        and above.head == i
+        and _takes_dates(sentence.tokens[site])
+    )
+
+
+def _same_noun(sentence: Sentence, i: int, site: int) -> bool:
+    """ "A round of talks on Monday": joined by "of"."""
+    for low, high in ((i, site), (site, i)):
+        token = sentence.tokens[low]
+        above = sentence.tokens[token.head]
+        if token.dep == "pobj" and above.text.lower() == "of" and above.head == high:
+            return True
+    return False
+
+
+def _top_noun(sentence: Sentence, i: int) -> int:
+    """The noun at the top of a chain of "of" and of nouns joined by "and"."""
+    for _ in range(4):
+        token = sentence.tokens[i]
+        above = sentence.tokens[token.head]
+        if token.dep == "conj" and above.pos in NOUNS:
+            i = above.i
+        elif token.dep == "pobj" and above.text.lower() == "of" and sentence.tokens[above.head].pos in NOUNS:
+            i = above.head
+        else:
+            return i
+    return i
+
+
+def _as_verb(sentence: Sentence, i: int, site: int, h: Hanging) -> Link | None:
+    """The trigger is a verb, and the date stands with a verb joined to it, above it or below it."""
+    trigger, place = sentence.tokens[i], sentence.tokens[site]
+    if trigger.pos not in VERBS or place.pos not in VERBS:
+        return None
+    fronted = h.head < min(i, site)
+    if _joined(sentence, i, site, fronted):
+        return Link(0.75 if fronted else 0.6, f'said of "{place.text}", joined to it')
+    if place.head == i:
+        return _above(sentence, trigger, place)
+    if trigger.head != site:
+        return _through_saying(sentence, i, site, h)
+    return _below(sentence, trigger, place, h) or _through_saying(sentence, i, site, h)
+
+
+def _above(sentence: Sentence, trigger: Token, place: Token) -> Link | None:
+    """The date stands with a verb that the trigger governs."""
+    if place.dep == "advcl" and _marker(sentence, place.i) in ("when", "as", "while"):
+        return Link(0.6, f'said of "{place.text}", told as of the same time')
+    if place.dep in ("xcomp", "ccomp", "advcl") and trigger.lemma in words().lists["commitment_verbs"]:
+        return Link(0.6, f'said of "{place.text}", the deed spoken of')
+    return None
+
+
+def _below(sentence: Sentence, trigger: Token, place: Token, h: Hanging) -> Link | None:
+    """The date stands with the verb that governs the trigger."""
+    lists = words().lists
+    if (
+        trigger.dep in ("xcomp", "ccomp", "advcl")
+        and place.lemma in lists["phase_verbs"]
+        and place.lemma not in ("say",)
+    ):
+        if trigger.dep == "advcl" and _marker(sentence, trigger.i) not in ("", "to"):
+            return None
+        return Link(0.75, f'said of "{place.text}", which governs it')
+    if trigger.dep != "advcl":
+        return None
+    if trigger.tag == "VBG" and not kids(sentence, trigger.i, "mark", "nsubj"):
+        return Link(0.65, f'said of "{place.text}", which it goes along with')
+    if _marker(sentence, trigger.i) in ("when", "as", "while"):
+        return Link(0.55, f'said of "{place.text}", told as of the same time')
+    return None
+
+
+def _through_saying(sentence: Sentence, i: int, site: int, h: Hanging) -> Link | None:
+    """A date after the deed, hung by the parser on the verb of saying before it: "said X attacked Y on Monday"."""
+    k = i
+    while sentence.tokens[k].head not in (k, site):
+        k = sentence.tokens[k].head
+        if sentence.tokens[k].dep not in ("conj", "xcomp", "ccomp"):
+            return None
+    if sentence.tokens[k].head != site or sentence.tokens[k].dep != "ccomp" or not site < i < h.head:
+        return None
+    between = [t.text for t in sentence.tokens[i : h.head]]
+    near = not any(mark in between for mark in (",", ";", '"', "”"))
+    return Link(0.5, "follows it in the words reported") if near else None
+
+
+def _joined(sentence: Sentence, i: int, site: int, fronted: bool) -> bool:
+    """Whether one verb is joined to the other; with a subject of its own, a verb shares only a date put first."""
+    for low, high in ((i, site), (site, i)):
+        k = low
+        while sentence.tokens[k].dep == "conj" and sentence.tokens[k].head != k:
+            k = sentence.tokens[k].head
+            if k == high:
+                return fronted or not _own_subject(sentence, low)
+    return False
+
+
+def _own_subject(sentence: Sentence, i: int) -> bool:
+    return bool(kids(sentence, i, "nsubj", "nsubjpass", "expl"))
+
+
+def _marker(sentence: Sentence, i: int) -> str:
+    marks = kids(sentence, i, "mark") or [k for k in kids(sentence, i, "advmod") if k.tag == "WRB"]
+    return marks[0].text.lower() if marks else ""
+
+
+# ------------------------------------------------------------ intervals
+
+
+def _match(
+    sentence: Sentence, h: Hanging, link: Link, hanging: list[Hanging], published: date | None
+) -> Match[When] | None:
+    t = h.timex
+    if t.first is None or t.last is None:
+        return None
+    words_ = " ".join(x.text for x in sentence.tokens if t.span.start <= x.start < t.span.end)
+    said = f'"{h.preposition} {words_}"' if h.preposition else f'"{words_}"'
+    partner = _partner(sentence, h, hanging)
+    if partner is not None and partner.last is not None and partner.last >= t.first:
+        return Match(When(t.first, partner.last, t.granularity), link.score, f"{said}, a span of time, {link.why}")
+    interval = _by_preposition(h, t.first, t.last, published)
+    if interval is None:
+        return None
+    first, last = interval
+    shown = say(first) if first == last else f"{say(first)} to {say(last)}"
+    return Match(When(first, last, t.granularity), link.score, f"{said}, {shown}, {t.why}; {link.why}")
+
+
+def _by_preposition(h: Hanging, first: date, last: date, published: date | None) -> tuple[date, date] | None:
+    if h.preposition == "before":
+        return None
+    if published is None or h.timex.type == "DURATION":
+        return first, last
+    if h.preposition == "since" and first <= published:
+        return first, published
+    if h.preposition == "after" and last < published:
+        return last + timedelta(1), published
+    if h.preposition in ("by", "until", "till") and last >= published:
+        return min(published, last), last
+    return first, last
+
+
+def _partner(sentence: Sentence, h: Hanging, hanging: list[Hanging]) -> Timex | None:
+    """The end of a span of which the expression is the beginning: "from Monday to Wednesday"."""
+    if h.preposition not in ("from", "between"):
+        return None
+    for other in hanging:
+        between = [
+            x.text.lower()
+            for x in sentence.tokens
+            if x.start >= h.timex.span.end and x.end <= other.timex.span.start and x.text.lower() != "the"
+        ]
+        if len(between) == 1 and between[0] in RANGE_ENDS and other.timex.span.start > h.timex.span.start:
+            return other.timex
+    return None
+
+
+# ------------------------------------------------------------ the day of the story
+
+
+def story_date(document: Document, sentences: tuple[Sentence, ...], timexes: tuple[Timex, ...]) -> Match[When] | None:
+    """The day that the document as a whole reports, a default for deeds told without a date of their own.
+
+    It is the first day told in the opening sentences that lies within the week before publication (score 0.6),
+    else the day of publication (0.4); None where neither is known.
+    """
+    published = document.published
+    opening = [s for s in sentences if s.block in ("headline", "standfirst", "paragraph")][:6]
+    for sentence in opening:
+        for h in _hangings(sentence, timexes):
+            t = h.timex
+            if h.site < 0 or t.first is None or t.first != t.last or t.type == "DURATION" or t.value == "PRESENT_REF":
+                continue
+            if _in_dateline(sentence, h) or not any(x.pos in VERBS for x in sentence.tokens):
+                continue
+            if published is None or timedelta(0) <= published - t.first <= timedelta(7):
+                return Match(When(t.first, t.first), 0.6, f"the day that the text reports first ({say(t.first)})")
+    if published is None:
+        return None
+    return Match(When(published, published), 0.4, f"the day of publication ({say(published)})")
