@@ -239,7 +239,11 @@ def phrase(s: Sentence, i: int) -> Span:
             continue
         keep.extend(subtree(s, t.i) if t.dep not in ("prep", "poss", "appos") else _trimmed(s, t.i))
     keep.sort()
-    return Span(s.tokens[keep[0]].start, s.tokens[keep[-1]].end)
+    last = keep[-1]
+    opened = sum(s.tokens[k].text == "(" for k in keep) - sum(s.tokens[k].text == ")" for k in keep)
+    if opened > 0 and last + 1 < len(s.tokens) and s.tokens[last + 1].text == ")":
+        last += 1
+    return Span(s.tokens[keep[0]].start, s.tokens[last].end)
 
 
 def _trimmed(s: Sentence, i: int) -> list[int]:

@@ -161,6 +161,7 @@ def _passage(s: Sentence, trigger: Trigger) -> Span:
         at = next((t.i for t in ancestors(s, at) if t.pos in ("VERB", "AUX")), at)
         if s.tokens[at].i != trigger.at and not _short(s, at):
             at = trigger.at
+    at = _governor(s, at)
     keep = _clause_words(s, at) or [trigger.at]
     if trigger.at not in keep:
         keep.append(trigger.at)
@@ -171,6 +172,13 @@ def _passage(s: Sentence, trigger: Trigger) -> Span:
     while len(keep) > 1 and s.tokens[keep[-1]].dep == "punct" and s.tokens[keep[-1]].text not in ('"', "”", ")", "’"):
         keep.pop()
     return Span(s.tokens[keep[0]].start, s.tokens[keep[-1]].end)
+
+
+def _governor(s: Sentence, at: int) -> int:
+    """The verb that an infinitive without a subject of its own hangs on ("is expected to travel")."""
+    while s.tokens[at].dep == "xcomp" and s.tokens[s.tokens[at].head].pos in ("VERB", "AUX", "ADJ"):
+        at = s.tokens[at].head
+    return at
 
 
 def _short(s: Sentence, at: int) -> bool:

@@ -16,7 +16,7 @@ from dragoman.grammar import kids, subtree
 from dragoman.records import Sentence
 
 MATERIAL = ("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE")
-SILENT = ("punct", "cc", "mark", "det")
+NOTHING = "NONE"  # the type of senses that say that words which look like a deed are none
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +46,24 @@ def triggers(s: Sentence, lexicon: Lexicon) -> tuple[Trigger, ...]:
             trigger = _noun(s, token.i, lexicon)
             if trigger:
                 found.setdefault(token.i, trigger)
-    return _absorb(s, found)
+    return _absorb(s, {at: t for at, t in found.items() if t.sense.type != NOTHING})
 
 
 def _at(s: Sentence, i: int, lexicon: Lexicon) -> Trigger | None:
     token = s.tokens[i]
     if token.pos in ("VERB", "AUX") or token.tag in ("VBN", "VBG", "VBD", "VBZ", "VBP"):
-        if token.dep in ("aux", "auxpass"):
+        if token.dep in ("aux", "auxpass") or _hyphened(s, i):
             return None
         return _verb(s, i, lexicon)
     if token.pos == "ADJ" and ("adj", token.lemma) in lexicon.senses:
         return _adjective(s, i, lexicon)
     return None
+
+
+def _hyphened(s: Sentence, i: int) -> bool:
+    """A participle inside a compound adjective ("the army-backed council", "Syrian-led talks")."""
+    token = s.tokens[i]
+    return token.dep in ("amod", "compound") and i > 0 and s.tokens[i - 1].text in ("-", "–")
 
 
 def _verb(s: Sentence, i: int, lexicon: Lexicon) -> Trigger | None:
