@@ -169,7 +169,8 @@ def test_in_an_interview_names_before_colons_are_no_datelines() -> None:
 @pytest.mark.parametrize(
     ("text", "metadata", "issuer"),
     [
-        ("Brandt meets Hentz\n2014/05/08\nMs Brandt met Mr Hentz.", {"publisher": "Ministry of Foreign Affairs of Graustark"},
+        ("Brandt meets Hentz\n2014/05/08\nMs Brandt met Mr Hentz.",
+         {"publisher": "Ministry of Foreign Affairs of Graustark"},
          "Ministry of Foreign Affairs of Graustark"),
         ("Readout of President Brandt’s call with King Rudolf\n\nPresident Brandt spoke today with King Rudolf.", {},
          "President Brandt"),
@@ -248,11 +249,12 @@ def test_json_and_csv(tmp_path: Path) -> None:
 PAGE = """<!doctype html><html lang="en"><head><title>Rail link reopens | The Strelsau Courier</title>
 <meta property="og:title" content="Rail link reopens"><meta property="og:site_name" content="The Strelsau Courier">
 <meta property="article:published_time" content="2016-03-14T09:00:00Z"><meta name="author" content="Ilka Brandt">
-<link rel="canonical" href="https://courier.example/rail"></head><body><nav><a href="/">Home</a><a href="/w">World</a></nav>
+<link rel="canonical" href="https://courier.example/rail"></head>
+<body><nav><a href="/">Home</a><a href="/w">World</a></nav>
 <article><h1>Rail link reopens</h1>
 <p>Ruritania and Graustark on Monday reopened the railway between their capitals, nine years after it was closed.</p>
-<p>The Ruritanian ministry of transport said that freight trains would follow in April, once the customs post is built.</p>
-<p>Ms Brandt thanked her hosts and said that her country had waited long enough for the first train to cross the river.</p>
+<p>The Ruritanian ministry of transport said that freight would follow in April, once the customs post is built.</p>
+<p>Ms Brandt thanked her hosts and said that her country had waited long enough for the train to cross the river.</p>
 </article><footer>Copyright</footer></body></html>"""
 
 
