@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dragoman.records import Document, Sentence, Timex
 from dragoman.resolve.event_dates import event_date, story_date
-from dragoman.resolve.timex_find import Found, find
+from dragoman.resolve.timex_find import Found, Told, find
 from dragoman.resolve.timex_value import Reading
 
 __all__ = ["event_date", "story_date", "timexes"]
@@ -22,11 +22,13 @@ def timexes(document: Document, sentences: tuple[Sentence, ...]) -> tuple[Timex,
     "XXXX-WXX-4", cover no days, and `why` says so. Impossible dates are named in `why`, never guessed.
     """
     out: list[Timex] = []
-    anchor: Reading | None = None
+    told = Told()
     for start, end, sentence in _stretches(document, sentences):
-        found = find(document.text[start:end], start, sentence, document.published, anchor)
+        found = find(document.text[start:end], start, sentence, document.published, told)
         out.extend(_timex(f) for f in found)
-        anchor = next((f.reading for f in reversed(found) if _tells_a_day(f.reading)), anchor)
+        dated = [f.reading for f in found if _is_dated(f.reading)]
+        days = [r for r in dated if r.days is not None and r.days[0] == r.days[1]]
+        told = Told(dated[-1] if dated else told.date, days[-1] if days else told.day)
     return tuple(out)
 
 
@@ -38,7 +40,7 @@ def _stretches(document: Document, sentences: tuple[Sentence, ...]) -> list[tupl
     return sorted(stretches, key=lambda s: s[:2])
 
 
-def _tells_a_day(reading: Reading) -> bool:
+def _is_dated(reading: Reading) -> bool:
     return reading.days is not None and reading.type in ("DATE", "TIME") and reading.value != "PRESENT_REF"
 
 

@@ -189,15 +189,15 @@ def _as_noun(sentence: Sentence, i: int, site: int, h: Hanging) -> Link | None:
     """The trigger is an event noun, or the site is the event noun of a light verb that is the trigger."""
     trigger, place = sentence.tokens[i], sentence.tokens[site]
     light = words().lists["light_verbs"]
-    if place.pos in NOUNS:
-        if trigger.pos in VERBS and trigger.lemma in light and _governor(sentence, site) == i and _takes_dates(place):
+    if place.pos in NOUNS and not _verbal(sentence, site):
+        if _verbal(sentence, i) and trigger.lemma in light and _governor(sentence, site) == i and _takes_dates(place):
             return Link(0.85, f'said of "{place.text}"')
-        if trigger.pos in VERBS and _setting(sentence, site, i, h):
+        if _verbal(sentence, i) and _setting(sentence, site, i, h):
             return Link(0.75, f'said of "{place.text}", at which it was done')
         if trigger.pos in NOUNS and _same_noun(sentence, i, site):
             return Link(0.85, f'said of "{place.text}"')
         return None
-    if trigger.pos not in NOUNS or place.pos not in VERBS:
+    if trigger.pos not in NOUNS or not _verbal(sentence, site):
         return None
     top = _top_noun(sentence, i)
     if _governor(sentence, top) != site:
@@ -250,7 +250,7 @@ def _top_noun(sentence: Sentence, i: int) -> int:
 def _as_verb(sentence: Sentence, i: int, site: int, h: Hanging) -> Link | None:
     """The trigger is a verb, and the date stands with a verb joined to it, above it or below it."""
     trigger, place = sentence.tokens[i], sentence.tokens[site]
-    if trigger.pos not in VERBS or place.pos not in VERBS:
+    if not _verbal(sentence, i) or not _verbal(sentence, site):
         return None
     fronted = h.head < min(i, site)
     if _joined(sentence, i, site, fronted):
@@ -314,6 +314,12 @@ def _joined(sentence: Sentence, i: int, site: int, fronted: bool) -> bool:
             if k == high:
                 return fronted or not _own_subject(sentence, low)
     return False
+
+
+def _verbal(sentence: Sentence, i: int) -> bool:
+    """Whether the token is a verb, or was tagged a noun where it has a subject ("the union plans a march")."""
+    token = sentence.tokens[i]
+    return token.pos in VERBS or (token.head == i and _own_subject(sentence, i))
 
 
 def _own_subject(sentence: Sentence, i: int) -> bool:

@@ -70,6 +70,14 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     return {name: tuple(found) for name, found in table.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The last date of the text so far, and the last that is a day."""
+
+    date: Reading | None = None
+    day: Reading | None = None
+
+
 @lru_cache(maxsize=1)
 def _classes() -> dict[str, tuple[str, ...]]:
     """Word -> the classes of rules that it calls for."""
@@ -100,10 +108,8 @@ def _wanted(text: str) -> list[str]:
     return sorted(names)
 
 
-def find(
-    text: str, offset: int, sentence: Sentence | None, published: date | None, anchor: Reading | None
-) -> list[Found]:
-    """Expressions of `text`, which begins at `offset` of the document, in text order; `anchor` was told before it."""
+def find(text: str, offset: int, sentence: Sentence | None, published: date | None, told: Told) -> list[Found]:
+    """Expressions of `text`, which begins at `offset` of the document, in text order; `told` came before it."""
     wanted = _wanted(text)
     if not wanted:
         return []
@@ -119,14 +125,14 @@ def find(
         for start, stop, _, rule, m in matches:
             if rule.late is late and all(-stop <= a or start >= b for a, b, _ in kept):
                 reading = rule.resolve(
-                    m, _context(text, m, offset, sentence, published, _told(kept, start, late), anchor)
+                    m, _context(text, m, offset, sentence, published, _nearest(kept, start, late), told)
                 )
                 if reading is not None:
                     kept.append((start, -stop, reading))
     return [Found(Span(offset + a, offset + b), reading) for a, b, reading in sorted(kept, key=lambda k: k[:2])]
 
 
-def _told(kept: list[tuple[int, int, Reading]], start: int, late: bool) -> Reading | None:
+def _nearest(kept: list[tuple[int, int, Reading]], start: int, late: bool) -> Reading | None:
     """The dated expression nearest before `start`; a clock time may also take the nearest after it."""
     dated = [k for k in kept if k[2].days is not None and k[2].type in ("DATE", "TIME") and k[2].value != "PRESENT_REF"]
     if late:
@@ -139,12 +145,13 @@ def _told(kept: list[tuple[int, int, Reading]], start: int, late: bool) -> Readi
 
 def _context(
     text: str, m: re.Match[str], offset: int, sentence: Sentence | None, published: date | None,
-    here: Reading | None, anchor: Reading | None,
-) -> Context:  # fmt: skip
+    here: Reading | None, told: Told) -> Context:  # fmt: skip
     i = head_of(sentence, Span(offset + m.start(), offset + m.end())) if sentence is not None else -1
     look = outlook(sentence, i) if sentence is not None and i >= 0 else NOWHERE
     before = text[max(0, m.start() - 48) : m.start()].lower()
-    return Context(published, look, anchor, here, before, text[m.end() : m.end() + 40].lower(), sentence, i)
+    return Context(
+        published, look, told.date, here, told.day, before, text[m.end() : m.end() + 40].lower(), sentence, i
+    )
 
 
 def head_of(sentence: Sentence, span: Span) -> int:

@@ -155,20 +155,23 @@ def day_beside(m: re.Match[str], c: Context) -> Reading:
 
 
 def _anchored_day(c: Context, rel: str) -> Reading:
-    origin, why = _origin(c)
+    origin, why = _origin(c, "D")
     if origin is None:
         return undated(UNKNOWN_DAY, "day")
+    if origin[0] != origin[1]:
+        return Reading("DATE", UNKNOWN_DAY, None, "day", "the text tells no day that this could mean")
     if rel in ("following", "next"):
         return at_day(origin[1] + timedelta(1), f"the day after {why}")
     if rel in BACK:
         return at_day(origin[0] - timedelta(1), f"the day before {why}")
-    if origin[0] == origin[1]:
-        return at_day(origin[0], why)
-    return Reading("DATE", UNKNOWN_DAY, None, "day", "the text tells no day that this could mean")
+    return at_day(origin[0], why)
 
 
-def _origin(c: Context) -> tuple[Days | None, str]:
+def _origin(c: Context, unit: str = "") -> tuple[Days | None, str]:
+    """The days from which to count, a day told where days are counted and one is told."""
     told = c.here or c.anchor
+    if unit == "D" and c.day is not None and (told is None or told.days is None or told.days[0] != told.days[1]):
+        told = c.day
     if told is not None and told.days is not None:
         return told.days, "the date told before"
     return ((c.published, c.published), c.origin) if c.published else (None, "")
@@ -233,9 +236,21 @@ def _moved(c: Context, count: float, unit: str, origin: Days | None, why: str) -
     start = origin[1] if count > 0 else origin[0]
     if abs(count) > 5000:
         return Reading("DATE", "XXXX", None, "year", "too long ago for a calendar")
+    if (origin[1] - origin[0]).days > LONGEST[unit]:
+        return _moved_roughly(origin, round(count), unit, why)
     value, days, grain = around(shift(start, round(count), unit), unit)
     amount = f"{abs(count):g} {grain}{'s' if abs(count) != 1 else ''}"
     return Reading("DATE", value, days, grain, f"{amount} {'after' if count > 0 else 'before'} {why}")
+
+
+LONGEST = {"D": 0, "W": 6, "M": 30, "Y": 366}
+
+
+def _moved_roughly(origin: Days, count: int, unit: str, why: str) -> Reading:
+    """A month later than some day of a year: both ends move, the value is an EDTF interval of months."""
+    days = shift(origin[0], count, unit), shift(origin[1], count, unit)
+    value = f"{days[0].isoformat()[:7]}/{days[1].isoformat()[:7]}"
+    return Reading("DATE", value, days, "month", f"counted from {why}, which is no exact day")
 
 
 def later(m: re.Match[str], c: Context) -> Reading | None:
@@ -245,7 +260,7 @@ def later(m: re.Match[str], c: Context) -> Reading | None:
     count = count_of(text)
     if unit.startswith("T") or count is None:
         return None
-    origin, why = _origin(c)
+    origin, why = _origin(c, unit)
     back = group(m, "way").lower() in ("earlier", "before", "previously", "beforehand")
     return _moved(c, -count * times if back else count * times, unit, origin, why)
 

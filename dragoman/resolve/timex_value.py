@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dragoman.records import Sentence
-from dragoman.resolve.timex_days import WEEKDAYS, Days, add_months, real, say
+from dragoman.resolve.timex_days import WEEKDAYS, Days, add_months, real, say, shift
 from dragoman.resolve.timex_tense import NOWHERE, Outlook
 
 UNKNOWN_DAY = "XXXX-XX-XX"
@@ -27,14 +27,16 @@ class Reading:
 class Context:
     """What surrounds an expression: publication day, direction, the dates told before, the words around.
 
-    `anchor` is the last dated expression of the text before this one, `here` the day told in the same
-    sentence. `before` and `after` are the neighbouring characters of the sentence, in lower case.
+    `anchor` is the last dated expression of the text before this one, `day` the last that tells a day,
+    `here` one told in the same sentence. `before` and `after` are the neighbouring characters of the
+    sentence, in lower case.
     """
 
     published: date | None
     outlook: Outlook = NOWHERE
     anchor: Reading | None = None
     here: Reading | None = None
+    day: Reading | None = None
     before: str = ""
     after: str = ""
     sentence: Sentence | None = None
@@ -151,18 +153,25 @@ def year_for_month(c: Context, month: int, rel: str = "") -> tuple[int, str] | N
 
 
 def part_of(days: Days, mod: str) -> Days:
-    """The third (or half) of `days` that a modifier names: early, mid, late, end of, first half of."""
+    """The third (or half) of `days` that a modifier names (early, mid, late, end of, first half of).
+
+    Years are cut at months, decades at years, shorter periods at days.
+    """
     mod = mod.lower()
-    length = (days[1] - days[0]).days + 1
-    if "half" in mod:
-        middle = days[0] + timedelta(length // 2)
-        return (days[0], middle - timedelta(1)) if "first" in mod else (middle, days[1])
-    third = max(length // 3, 1)
+    steps, unit = _steps(days)
+    head, tail = (steps // 2, steps // 2) if "half" in mod else (steps // 3, steps // 3)
     if "mid" in mod:
-        return days[0] + timedelta(third), days[1] - timedelta(third)
-    if "late" in mod or "end" in mod or "close" in mod:
-        return days[1] - timedelta(third - 1), days[1]
-    return days[0], days[0] + timedelta(third - 1)
+        return shift(days[0], head, unit), shift(days[1] + timedelta(1), -tail, unit) - timedelta(1)
+    if "late" in mod or "end" in mod or "close" in mod or "second" in mod:
+        return shift(days[1] + timedelta(1), -tail, unit), days[1]
+    return days[0], shift(days[0], head, unit) - timedelta(1)
+
+
+def _steps(days: Days) -> tuple[int, str]:
+    length = (days[1] - days[0]).days + 1
+    if length > 1000:
+        return round(length / 365.25), "Y"
+    return (12, "M") if length > 300 else (max(length, 3), "D")
 
 
 def modified(reading: Reading, mod: str | None) -> Reading:
