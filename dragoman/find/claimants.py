@@ -6,7 +6,6 @@ as written; resolving them is a later stage's work.
 
 from __future__ import annotations
 
-from dragoman.find.cues import lexicon
 from dragoman.find.drafts import Draft, drafts, merged, touches
 from dragoman.find.labels import labelled
 from dragoman.find.quotes import Quote, quotations, utterance
@@ -67,13 +66,21 @@ def _adjacent(document: Document, found: list[Draft], quote: Quote) -> Draft | N
     near = [
         d
         for d in found
-        if d.sentence.start < quote.end
+        if (d.sentence.start < quote.end or _asked(document, d, quote))
         and (quote.start < d.sentence.end or _announced(document, d, quote))
         and not _in(d.at, quote)
         and "quote" in d.cue.entry.takes
         and not touches(d.source, quote)
     ]
     return min(near, key=lambda d: (_gap(d, quote), d.at), default=None)
+
+
+def _asked(document: Document, draft: Draft, quote: Quote) -> bool:
+    """Whether the cue's sentence is what follows a question or an exclamation: "“Why?” he said"."""
+    mark = document.text[quote.start : quote.end].rstrip("”»\"'’ ")[-1:]
+    near = 0 <= draft.sentence.start - quote.end <= 2
+    soon = draft.cue.entry.plain and draft.cue.head < 8
+    return near and mark in ("?", "!") and soon and not draft.content
 
 
 def _announced(document: Document, draft: Draft, quote: Quote) -> bool:
@@ -118,5 +125,4 @@ def _manner(draft: Draft, quotes: tuple[Quote, ...]) -> str:
         return "direct"
     if quoted:
         return "mixed"
-    inside = (t for t in draft.sentence.tokens if any(s.start <= t.start < s.end for s in draft.source[:1]))
-    return "document" if {t.lemma for t in inside} & lexicon().documents else "indirect"
+    return "document" if draft.paper else "indirect"

@@ -14,20 +14,35 @@ COMPLEMENTS = (*OBJECTS, "ccomp", "xcomp", "acomp", "prep", "advcl", "advmod")
 
 def content(sentence: Sentence, cue: Cue, source: list[int], others: frozenset[int]) -> list[list[int]]:
     """Runs of tokens that are the content of `cue`; `others` are the heads of the sentence's other cues."""
-    if cue.complement in ("hearsay", "according", "view"):
+    if cue.complement in ("hearsay", "according", "view", "survey"):
         found = _around(sentence, cue)
     elif cue.noun >= 0:
         found = _of_noun(sentence, cue)
     elif passive(sentence, sentence.tokens[cue.head]) or cue.entry.empty:
         found = _of_passive(sentence, cue, others)
-    elif cue.complement == "clause":
+    elif cue.complement in ("clause", "aside"):
         found = _of_clause(sentence, cue, source, others)
     elif cue.complement == "quote":
         found = set()
     else:
         found = _behind(sentence, cue, others) or _antecedent(sentence, cue)
     found -= set(source) | _voices_behind(sentence, cue)
+    if cue.kind in ("act", "believe"):
+        found = _to_dash(sentence, cue, found)
     return [run for run in (_trim(sentence, r) for r in _runs(found)) if run]
+
+
+def _to_dash(sentence: Sentence, cue: Cue, found: set[int]) -> set[int]:
+    """The content of a deed or an attitude up to the first dash: behind it the writer goes on."""
+    after = sorted(i for i in found if i > cue.head)
+    stop = next(
+        (i for i in after[2:] if sentence.tokens[i].text in ("-", "--", "–", "—") and _spaced(sentence, i)), None
+    )
+    return found if stop is None else {i for i in found if i < stop}
+
+
+def _spaced(sentence: Sentence, i: int) -> bool:
+    return sentence.tokens[i].start > sentence.tokens[i - 1].end
 
 
 def _voices_behind(sentence: Sentence, cue: Cue) -> set[int]:
@@ -61,7 +76,7 @@ def _trim(sentence: Sentence, run: list[int]) -> list[int]:
 
 def _around(sentence: Sentence, cue: Cue) -> set[int]:
     """The clause that "according to X" or "reportedly" stands in, without it."""
-    root = sentence.tokens[cue.head].head if cue.complement == "view" else cue.head
+    root = sentence.tokens[cue.head].head if cue.complement in ("view", "survey") else cue.head
     top = _clause(sentence, sentence.tokens[root].head)
     mine = set(subtree(sentence, root))
     inside = set(subtree(sentence, top)) - mine
@@ -88,7 +103,10 @@ def _clause(sentence: Sentence, i: int) -> int:
 def _of_noun(sentence: Sentence, cue: Cue) -> set[int]:
     """What depends on a noun or adjective: "his claim [that ...]", "concern [about ...]"."""
     out: set[int] = set()
-    found = [t for t in kids(sentence, cue.noun, "acl", "ccomp", "xcomp", "prep") if t.i > cue.noun]
+    found = [t for t in kids(sentence, cue.noun, "acl", "ccomp", "xcomp", "csubj", "prep") if t.i > cue.noun]
+    if not found and sentence.tokens[cue.noun].pos == "ADJ":
+        above = sentence.tokens[cue.noun].head
+        found = [t for t in kids(sentence, above, "ccomp", "csubj", "advcl") if t.i > cue.noun]
     for child in found:
         if child.dep != "prep":
             return out | set(subtree(sentence, child.i))
@@ -119,7 +137,7 @@ def blocked(sentence: Sentence, cue: Cue, others: frozenset[int]) -> set[int]:
     out: set[int] = set()
     for child in kids(sentence, cue.head):
         aside = child.dep == "advcl" and (child.i in others or _after_comma(sentence, child.i))
-        when = child.i > cue.head and cue.complement != "clause" and _adjunct(sentence, child)
+        when = child.i > cue.head and cue.complement not in ("clause", "aside") and _adjunct(sentence, child)
         if aside or when or child.dep in ("conj", "agent", "cc", "parataxis"):
             out |= set(subtree(sentence, child.i))
     return out
@@ -131,14 +149,10 @@ def _after_comma(sentence: Sentence, i: int) -> bool:
 
 
 def _adjunct(sentence: Sentence, child: Token) -> bool:
-    """When and where something was said rather than what: "on Monday", "during a visit", "last week"."""
-    if child.dep in ("npadvmod", "advmod"):
-        return True
-    if child.dep == "advcl":
-        return any(t.dep == "mark" or t.tag == "WRB" for t in kids(sentence, child.i))
+    """When something was said rather than what: "on Monday", "during a visit", "last week"."""
     if child.dep != "prep":
-        return False
-    if child.lemma in ("during", "after", "before", "since", "until", "at", "within"):
+        return child.dep == "npadvmod"
+    if child.lemma in ("during", "after", "before", "since", "until"):
         return True
     return child.lemma in ("on", "in") and any(t.ent in ("DATE", "TIME") for t in kids(sentence, child.i, "pobj"))
 
@@ -149,11 +163,18 @@ def _of_clause(sentence: Sentence, cue: Cue, source: list[int], others: frozense
         return _host(sentence, cue, others)
     stop = blocked(sentence, cue, others)
     first = clauses[0]
+    if first.i < cue.head and cue.kind != "say" and _parted(sentence, first.i, cue.head):
+        return _behind(sentence, cue, others)
     if first.i < cue.head:
         return _before(sentence, cue, source, stop) | _second(sentence, cue, clauses[1:], stop)
     start = min(subtree(sentence, first.i))
     start = start if start > cue.head else cue.head + 1
     return {i for i in subtree(sentence, cue.head) if i >= start} - stop
+
+
+def _parted(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether a semicolon parts the two tokens: the clause before it is then no complement of the verb behind it."""
+    return any(t.text == ";" for t in sentence.tokens[low:high])
 
 
 def _second(sentence: Sentence, cue: Cue, clauses: list[Token], stop: set[int]) -> set[int]:

@@ -15,7 +15,8 @@ import yaml
 from dragoman.grammar import kids
 from dragoman.records import Sentence, Token
 
-ORDER = ("clause", "quote", "object", "to", "prep", "none")
+ORDER = ("clause", "aside", "quote", "object", "to", "prep", "none")
+CLAUSES_OF_ADJECTIVES = ("ccomp", "xcomp", "csubj")
 OBJECTS = ("dobj", "attr", "oprd", "dative")
 
 
@@ -28,6 +29,8 @@ class Entry:
     addressee: bool = False
     empty: bool = False
     subjects: str = ""
+    plain: bool = False
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,13 @@ class Lexicon:
     light_verbs: frozenset[str]
     light_nouns: frozenset[str]
     raising: frozenset[str]
-    particles: frozenset[str]
+    particles: dict[str, list[str]]
     documents: frozenset[str]
     issued: frozenset[str]
     hearsay: frozenset[str]
     speakers: frozenset[str]
     views: frozenset[str]
+    surveys: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +75,12 @@ def lexicon() -> Lexicon:
         only = set(group.get("only_quote", ()))
         for word in group["words"]:
             verbs.setdefault(word, []).append(_entry(group, word in only))
-    names = ("raising", "particles", "documents", "issued", "hearsay", "speakers", "views")
+    names = ("raising", "documents", "issued", "hearsay", "speakers", "views", "surveys")
     return Lexicon(
         verbs={w: tuple(e) for w, e in verbs.items()},
         nouns={w: _noun_entry(g) for g in reversed(raw["nouns"]) for w in g["words"]},
         adjectives={w: _noun_entry(g) for g in raw["adjectives"] for w in g["words"]},
+        particles=raw["particles"],
         light_verbs=frozenset(raw["light"]["verbs"]),
         light_nouns=frozenset(raw["light"]["nouns"]["act"]),
         **{name: frozenset(raw[name]) for name in names},
@@ -83,13 +88,15 @@ def lexicon() -> Lexicon:
 
 
 def _entry(group: dict[str, Any], only_quote: bool) -> Entry:
-    takes = {"quote": group["takes"]["quote"]} if only_quote else dict(group["takes"])
+    takes = {"quote": "say", "aside": "say"} if only_quote else dict(group["takes"])
     return Entry(
         takes,
         frozenset(group.get("preps", ())),
         group.get("addressee", False),
         group.get("empty", False),
         group.get("subjects", ""),
+        group.get("plain", False),
+        group.get("weak", False),
     )
 
 
@@ -136,6 +143,10 @@ def _according(sentence: Sentence, token: Token) -> Cue | None:
 def _view(sentence: Sentence, token: Token) -> Cue | None:
     """ "in the minister's view": the preposition and the noun are the cue, the owner is the source."""
     before = sentence.tokens[token.head]
+    if token.lemma in lexicon().surveys and token.dep == "pobj" and before.lemma == "in":
+        if sentence.tokens[before.head].pos in ("VERB", "AUX"):
+            return Cue(token.i, "say", "survey", Entry({}, frozenset()), token.i)
+        return None
     if token.lemma not in lexicon().views or token.dep != "pobj" or before.lemma not in ("in", "by", "to"):
         return None
     if sentence.tokens[before.head].pos not in ("VERB", "AUX") or not kids(sentence, token.i, "poss"):
@@ -144,6 +155,9 @@ def _view(sentence: Sentence, token: Token) -> Cue | None:
 
 
 def _verb(sentence: Sentence, token: Token, quoted: bool) -> Cue | None:
+    particles = [t.lemma for t in kids(sentence, token.i, "prt")]
+    if token.dep in ("amod", "compound") or any(p not in lexicon().particles.get(token.lemma, ()) for p in particles):
+        return None
     have = complements(sentence, token, quoted)
     for entry in lexicon().verbs[token.lemma]:
         for complement in ORDER:
@@ -168,10 +182,10 @@ def _document_subject(sentence: Sentence, token: Token) -> bool:
 
 def complements(sentence: Sentence, token: Token, quoted: bool) -> frozenset[str]:
     """What the verb has beside it: clause, to, object, quote, passive."""
-    have = set()
+    have: set[str] = set()
     for child in kids(sentence, token.i):
         if child.dep == "ccomp":
-            have.add("clause")
+            have |= {"clause", "aside"} if child.i < token.i else {"clause"}
         elif child.dep == "xcomp":
             have.add("to")
         elif child.dep in OBJECTS:
@@ -179,7 +193,7 @@ def complements(sentence: Sentence, token: Token, quoted: bool) -> frozenset[str
         elif child.dep in ("nsubjpass", "auxpass"):
             have.add("passive")
     if token.dep == "parataxis" and token.head != token.i:
-        have.add("clause")
+        have |= {"clause", "aside"}
     if "clause" not in have and token.dep == "relcl":
         have.add("object")
     if quoted:
@@ -217,11 +231,19 @@ def _has(sentence: Sentence, i: int, word: str) -> bool:
 
 def _adjective(sentence: Sentence, token: Token) -> Cue | None:
     entry = lexicon().adjectives[token.lemma]
-    if token.dep not in ("acomp", "ccomp", "oprd", "conj", "amod", "ROOT"):
+    if token.dep not in ("acomp", "ccomp", "oprd", "conj", "amod", "advmod", "ROOT"):
         return None
-    for child in kids(sentence, token.i, "ccomp", "xcomp", "prep"):
+    for child in kids(sentence, token.i, *CLAUSES_OF_ADJECTIVES, "prep"):
         if child.dep != "prep" or (child.lemma in entry.preps and kids(sentence, child.i, "pobj", "pcomp")):
-            return Cue(token.i, entry.takes["none"], "clause", entry, token.i)
+            said = entry.takes["none"] == "say" and sentence.tokens[token.head].lemma == "be"
+            return Cue(token.i, "believe" if said else entry.takes["none"], "clause", entry, token.i)
+    above = sentence.tokens[token.head]
+    if (
+        above.lemma in ("make", "be")
+        and entry.takes["none"] == "say"
+        and kids(sentence, above.i, "ccomp", "csubj", "advcl")
+    ):
+        return Cue(token.i, "say" if above.lemma == "make" else "believe", "clause", entry, token.i)
     return None
 
 

@@ -6,30 +6,35 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from dragoman.find.contents import content
-from dragoman.find.cues import Cue, citing, cues
+from dragoman.find.cues import Cue, citing, cues, lexicon
 from dragoman.find.quotes import Quote
 from dragoman.find.repair import mended
 from dragoman.find.sources import passive, phrase, source
 from dragoman.grammar import kids
-from dragoman.records import Sentence, Span
+from dragoman.records import Sentence, Span, Token
 
+IMPERSONAL = ("hearsay", "according", "view", "survey")
 NOT_YET = frozenset({"MD"})
-UNSAID = frozenset(
+WITHHELD = frozenset({"if", "unless", "never", "neither", "nor", "before", "without"})
+PERSONAL = frozenset(
+    {"he", "she", "they", "we", "i", "you", "who", "some", "many", "most", "others", "both", "several"}
+)
+SPOKEN = frozenset(
     {
-        "decline",
-        "refuse",
-        "fail",
-        "avoid",
-        "expect",
-        "plan",
-        "want",
-        "need",
-        "urge",
-        "ask",
-        "stop",
-        "have",
-        "intend",
-        "hope",
+        "go",
+        "begin",
+        "start",
+        "continue",
+        "proceed",
+        "use",
+        "manage",
+        "hasten",
+        "rush",
+        "come",
+        "move",
+        "hurry",
+        "seem",
+        "appear",
     }
 )
 SHELL = frozenset(
@@ -39,7 +44,9 @@ SHELL = frozenset(
 
 @dataclass(slots=True)
 class Draft:
-    """An attribution in the making. `later` holds quotations of later sentences that go on without a cue."""
+    """An attribution in the making.
+
+    `paper`: its source is a document. `later` holds quotations of later sentences that go on without a cue."""
 
     sentence: Sentence
     cue: Cue
@@ -48,6 +55,7 @@ class Draft:
     words: list[Span]
     content: list[Span]
     note: str
+    paper: bool = False
     later: list[Span] = field(default_factory=list)
 
     @property
@@ -69,8 +77,11 @@ def drafts(sentence: Sentence, quotes: tuple[Quote, ...], spoken: list[Quote]) -
         if not who and _needs_source(sentence, cue):
             continue
         runs = content(sentence, cue, who, heads)
-        kind, note = _kind(sentence, cue)
-        draft = Draft(sentence, cue, kind, spans(sentence, [who]), _words(sentence, cue), spans(sentence, runs), note)
+        kind, note = _kind(sentence, cue, who)
+        paper = bool(who) and head_of(sentence, who).lemma in lexicon().documents
+        draft = Draft(
+            sentence, cue, kind, spans(sentence, [who]), _words(sentence, cue), spans(sentence, runs), note, paper
+        )
         _widen(draft, quotes)
         out.append(draft)
         out.extend(_cited(sentence, cue, draft))
@@ -87,24 +98,59 @@ def _shell(sentence: Sentence, cue: Cue, heads: frozenset[int]) -> bool:
 def _needs_source(sentence: Sentence, cue: Cue) -> bool:
     """An active verb whose subject cannot be found is no attribution, unless it is one of plain saying."""
     token = sentence.tokens[cue.head]
-    if cue.complement in ("hearsay", "according", "view") or cue.entry.empty or token.pos != "VERB":
+    if cue.complement in IMPERSONAL or cue.entry.empty or token.pos != "VERB":
         return False
-    return cue.kind != "say" and not passive(sentence, token)
+    return not (cue.kind == "say" and cue.entry.plain) and not passive(sentence, token)
 
 
-def _kind(sentence: Sentence, cue: Cue) -> tuple[str, str]:
-    """The kind, act where the words have not been spoken, with the reason."""
+def _kind(sentence: Sentence, cue: Cue, who: list[int]) -> tuple[str, str]:
+    """The kind, act where the words have not been spoken or nobody speaks, with the reason."""
     word = sentence.tokens[cue.head].text
-    if cue.kind not in ("say", "deny") or cue.complement in ("hearsay", "according", "view"):
+    if cue.kind not in ("say", "deny") or cue.complement in IMPERSONAL:
         return cue.kind, f"“{word}”"
-    token = sentence.tokens[cue.head]
-    for child in kids(sentence, cue.head, "aux", "neg", "mark"):
-        if child.dep == "neg" or child.tag in NOT_YET or (child.dep == "mark" and child.lemma in ("if", "unless")):
-            return "act", f"not said: “{child.text} {word}”"
-    above = sentence.tokens[token.head]
-    if token.dep == "xcomp" and above.lemma in UNSAID:
-        return "act", f"not said: “{above.text} to {word}”"
+    unsaid = _unsaid(sentence, sentence.tokens[cue.head])
+    if unsaid:
+        return "act", f"not said: “{unsaid} {word}”"
+    if cue.entry.weak and who and not _voice(sentence, head_of(sentence, who)):
+        return "act", f"“{word}” of a thing, not of somebody"
     return cue.kind, f"“{word}”"
+
+
+def _unsaid(sentence: Sentence, token: Token) -> str:
+    """The word that makes the cue one of something not said (yet): not, will, if, to, neither; or an empty string."""
+    first = sentence.tokens[token.head] if token.dep == "conj" else token
+    for child in kids(sentence, token.i, "aux", "neg", "mark", "preconj", "cc"):
+        later = child.dep == "cc" and child.i > token.i
+        if child.dep == "neg" or child.tag in NOT_YET or (child.lemma in WITHHELD and not later):
+            return child.text
+    for child in kids(sentence, first.i, "preconj", "cc", "advmod"):
+        if child.lemma in ("neither", "nor", "never"):
+            return child.text
+    return "to" if _purpose(sentence, token) else ""
+
+
+def _purpose(sentence: Sentence, token: Token) -> bool:
+    """Whether the cue is an infinitive that tells of no saying: "to announce", but not "went on to announce"."""
+    if token.tag != "VB" or not any(t.lemma == "to" for t in kids(sentence, token.i, "aux")):
+        return False
+    return not (token.dep == "xcomp" and sentence.tokens[token.head].lemma in SPOKEN)
+
+
+def _voice(sentence: Sentence, token: Token) -> bool:
+    """Whether the noun can speak: a name, a person's pronoun, an office or a document."""
+    known = lexicon().speakers | lexicon().documents
+    if token.lemma in known or token.text.lower() in known or token.ent in ("PERSON", "ORG", "GPE", "NORP"):
+        return True
+    return token.pos == "PROPN" or token.lemma in PERSONAL
+
+
+def head_of(sentence: Sentence, found: list[int]) -> Token:
+    """The head word of a run of tokens: the one whose governor lies outside it."""
+    inside = set(found)
+    return next(
+        (t for t in (sentence.tokens[i] for i in found) if t.head not in inside or t.head == t.i),
+        sentence.tokens[found[0]],
+    )
 
 
 def _words(sentence: Sentence, cue: Cue) -> list[Span]:
@@ -149,7 +195,7 @@ def _outside(sentence: Sentence, spoken: list[Quote]) -> frozenset[int]:
     low = bisect_left([q.end for q in spoken], sentence.start + 1)
     high = bisect_right([q.start for q in spoken], sentence.end + 1)
     here = spoken[low:high]
-    if not here:
+    if not here and not (low and sentence.start - spoken[low - 1].end <= 2 and len(sentence.tokens) < 25):
         return frozenset()
     return frozenset(t.i for t in sentence.tokens if not any(q.start <= t.start < q.end for q in here))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dragoman.find.cues import lexicon
-from dragoman.find.quotes import paragraphs
+from dragoman.find.quotes import paragraphs, quotations
 from dragoman.grammar import SUBJECTS, kids, subtree
 from dragoman.records import Attribution, Document, Sentence, Span
 
@@ -23,6 +23,7 @@ def labelled(document: Document, sentences: tuple[Sentence, ...]) -> list[Attrib
     """Attributions by label: turns of a transcript, names before the colon of a headline, statements without a verb."""
     out = _turns(document)
     out += _headline(document, sentences)
+    out += _quoted(document)
     for sentence in sentences:
         out += _statement(sentence)
     return out
@@ -47,6 +48,20 @@ def _turns(document: Document) -> list[Attribution]:
             if start < block.end:
                 pieces.append(Span(start, len(text[: block.end].rstrip())))
     _close(out, label, pieces)
+    return out
+
+
+def _quoted(document: Document) -> list[Attribution]:
+    """A name, a colon and a quotation, with nothing else: "Smith: “We agreed.”"."""
+    out = []
+    for quote in quotations(document):
+        line = document.text.rfind("\n", 0, quote.start) + 1
+        found = QUOTED.search(document.text, max(line, quote.start - 60), quote.start + 1)
+        if found and found.end() == quote.start:
+            who = Span(found.start("who"), found.end("who"))
+            why = "a name, a colon and a quotation"
+            body = Span(quote.start, quote.end)
+            out.append(Attribution((who,), (Span(*found.span("cue")),), (body,), "direct", why))
     return out
 
 

@@ -33,12 +33,18 @@ def _that_clause(sentence: Sentence, token: Token) -> bool:
 
 
 def _misplaced(sentence: Sentence, token: Token) -> int | None:
-    """The cue that `token` belongs beside, where it hangs as a conjunct inside the cue's content."""
+    """The cue that `token` belongs beside, where it hangs as a conjunct or participle inside the cue's content."""
+    if token.dep == "advcl" and token.tag == "VBG":
+        return _participle(sentence, token)
     if token.dep != "conj" or token.pos != "VERB" or kids(sentence, token.i, *SUBJECTS):
         return None
     inner = sentence.tokens[token.head]
     cue = sentence.tokens[inner.head]
-    if inner.dep != "ccomp" or not cue.i < inner.i < token.i or not _reports(cue):
+    if inner.dep != "ccomp" or not _reports(cue):
+        return None
+    if inner.i < cue.i < token.i:
+        return cue.i
+    if not cue.i < inner.i < token.i:
         return None
     tense = _tense(sentence, token)
     if tense is None or tense != _tense(sentence, cue):
@@ -46,6 +52,16 @@ def _misplaced(sentence: Sentence, token: Token) -> int | None:
     differs = tense != _tense(sentence, inner)
     spoken = _reports(token) and bool(kids(sentence, token.i, "ccomp"))
     return cue.i if spoken or differs else None
+
+
+def _participle(sentence: Sentence, token: Token) -> int | None:
+    """The cue of ", adding that ..." where it hangs on the verb of the cue's content before it."""
+    inner = sentence.tokens[token.head]
+    cue = sentence.tokens[inner.head]
+    if inner.dep != "ccomp" or not max(cue.i, inner.i) < token.i or not _reports(cue) or not _reports(token):
+        return None
+    comma = token.i > 0 and sentence.tokens[token.i - 1].text == ","
+    return cue.i if comma and kids(sentence, token.i, "ccomp", "dobj") else None
 
 
 def _reports(token: Token) -> bool:

@@ -7,6 +7,7 @@ from dragoman.grammar import SUBJECTS, kids, subtree
 from dragoman.records import Sentence, Token
 
 VERBAL = ("xcomp", "conj", "advcl", "pcomp", "ccomp")
+NOMINAL = ("prep", "acomp", "oprd", "ROOT", "acl", "dobj", "pobj", "attr")
 OBJECT_CONTROL = ("dobj", "dative")
 
 
@@ -17,6 +18,8 @@ def source(sentence: Sentence, cue: Cue) -> list[int]:
     if cue.complement == "according":
         to = kids(sentence, cue.head, "prep")[0]
         return subtree(sentence, kids(sentence, to.i, "pobj")[0].i)
+    if cue.complement == "survey":
+        return subtree(sentence, cue.head)
     if cue.noun == cue.head:
         return _owner(sentence, cue)
     token = sentence.tokens[cue.head]
@@ -31,9 +34,12 @@ def passive(sentence: Sentence, token: Token) -> bool:
     if token.tag not in ("VBN", "VBD"):
         return False
     if kids(sentence, token.i, "nsubjpass", "auxpass", "agent"):
-        return True
-    bare = not kids(sentence, token.i, "nsubj", "aux")
-    return bare and (token.dep == "acl" or (token.dep == "advcl" and not kids(sentence, token.i, "dobj")))
+        has = any(t.text.lower() in ("'s", "’s") for t in kids(sentence, token.i, "auxpass"))
+        return not (has and kids(sentence, token.i, "ccomp", "dobj"))
+    if token.tag == "VBD" or kids(sentence, token.i, "nsubj", "aux"):
+        return False
+    whole = kids(sentence, token.i, "dobj", "ccomp")
+    return token.dep in ("acl", "advcl") and (not whole or token.lemma == "ask")
 
 
 def _agent(sentence: Sentence, token: Token) -> list[int]:
@@ -68,23 +74,25 @@ def subject(sentence: Sentence, i: int) -> int | None:
         if own:
             return _plain(sentence, own, i)
         token = sentence.tokens[i]
-        if token.dep == "acl" and token.tag in ("VBG", "VB"):
-            return _behind_document(sentence, token.head)
-        if token.dep == "relcl":
-            return token.head
-        governor = token.head
-        if governor == i:
+        found = _near_owner(sentence, token)
+        if found is not None:
+            return found
+        if token.head == i or token.dep not in (*VERBAL, *NOMINAL):
             return None
-        controlled = _controlled(sentence, token)
-        if controlled is not None:
-            return controlled
-        if token.dep == "prep" and sentence.tokens[governor].pos in ("NOUN", "PROPN"):
-            owners = kids(sentence, governor, "poss")
-            return owners[0].i if owners else None
-        if token.dep not in (*VERBAL, "prep", "acomp", "oprd", "ROOT"):
-            return None
-        i = governor
+        i = token.head
     return None
+
+
+def _near_owner(sentence: Sentence, token: Token) -> int | None:
+    """Who acts in a clause without a subject of its own: the noun that it describes, its owner, or an object."""
+    governor = sentence.tokens[token.head]
+    if token.dep == "relcl" or (token.dep == "acl" and token.tag != "VB"):
+        return token.head if token.dep == "relcl" else _behind_document(sentence, token.head)
+    if token.head == token.i:
+        return None
+    if token.dep == "acl" or (token.dep == "prep" and governor.pos in ("NOUN", "PROPN")):
+        return next((t.i for t in kids(sentence, token.head, "poss")), None)
+    return _controlled(sentence, token)
 
 
 def _plain(sentence: Sentence, own: list[Token], i: int) -> int | None:
