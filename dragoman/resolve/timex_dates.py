@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
+from functools import lru_cache
 
 from dragoman.resolve.timex_days import (
     MONTHS,
     add_months,
-    around,
-    decade_days,
-    easter,
-    half_days,
     month_days,
-    nth_weekday,
-    quarter_days,
     real,
-    season_days,
     year_days,
 )
 from dragoman.resolve.timex_value import (
@@ -32,6 +26,16 @@ from dragoman.resolve.timex_value import (
 from dragoman.resolve.timex_words import month_of, ordinal_of, weekday_of, words
 
 
+@lru_cache(maxsize=1)
+def _span_year() -> re.Pattern[str]:
+    """What follows the beginning of a span whose end has the year: " to 8 July 1998"."""
+    months = "|".join(words().months)
+    return re.compile(
+        r"\s*(?:to|until|till|through|and|-|–)\s+(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:of\s+)?"
+        rf"(?:{months})\.?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?,?\s+((?:1[5-9]|20)\d\d)\b"
+    )
+
+
 def group(m: re.Match[str], name: str) -> str:
     """A named group, "" where the rule has none such or it matched nothing."""
     return (m.groupdict().get(name) or "").strip()
@@ -42,7 +46,8 @@ def _impossible(day: int, month: int, year: int | None) -> Reading:
     return Reading("DATE", UNKNOWN_DAY, None, "day", f"the calendar has no {said}")
 
 
-def _year(text: str, published: date | None) -> int:
+def full_year(text: str, published: date | None) -> int:
+    """The year written with two or four figures; two mean the hundred years up to 20 after publication."""
     year = int(text)
     if len(text) == 2:
         year += 2000 if year <= ((published.year if published else 2030) % 100) + 20 else 1900
@@ -57,11 +62,11 @@ def day_month(m: re.Match[str], c: Context) -> Reading | None:
     if day > 31 or day == 0:
         return None
     if group(m, "year"):
-        return _full(_year(group(m, "year"), c.published), month, day, "written in full", part)
+        return _full(full_year(group(m, "year"), c.published), month, day, "written in full", part)
     if group(m, "yearrel"):
         if c.published is None:
             return undated(f"XXXX-{month:02d}-{day:02d}", "day")
-        return _full(c.published.year + _yearshift(group(m, "yearrel")), month, day, f"counted from {c.origin}", part)
+        return _full(c.published.year + year_shift(group(m, "yearrel")), month, day, f"counted from {c.origin}", part)
     return _without_year(m, c, month, day)
 
 
@@ -70,6 +75,9 @@ def _without_year(m: re.Match[str], c: Context, month: int, day: int) -> Reading
         return _impossible(day, month, None)
     if c.published is None:
         return undated(f"XXXX-{month:02d}-{day:02d}", "day")
+    partner = _span_year().match(c.after)
+    if partner:
+        return _full(int(partner.group(1)), month, day, "in the year written at the end of the span", _part(m))
     weekday = weekday_of(group(m, "weekday")) if group(m, "weekday") else None
     near = _anchored_year(c, month, day) or year_for_day(c, month, day, weekday)
     return _full(near[0], month, day, near[1], _part(m)) if near else _impossible(day, month, None)
@@ -94,7 +102,8 @@ def _part(m: re.Match[str]) -> str:
     return words().parts[group(m, "part").lower()] if group(m, "part") else ""
 
 
-def _yearshift(text: str) -> int:
+def year_shift(text: str) -> int:
+    """How many years "last year", "this year", "next year" lie from the year of publication."""
     return {"last": -1, "next": 1}.get(text.lower().split(" ")[0], 0)
 
 
@@ -123,12 +132,14 @@ def _numeric(year: int, month: int, day: int, why: str) -> Reading | None:
 
 def dotted_day(m: re.Match[str], c: Context) -> Reading | None:
     """Day, month and year in figures with dots, the European order: 08.05.2014."""
-    return _numeric(_year(group(m, "yy"), c.published), int(group(m, "mm")), int(group(m, "dd")), "day, month and year")
+    return _numeric(
+        full_year(group(m, "yy"), c.published), int(group(m, "mm")), int(group(m, "dd")), "day, month and year"
+    )
 
 
 def slashed_day(m: re.Match[str], c: Context) -> Reading | None:
     """Figures with slashes, in the order that the figures or nearness to publication make certain."""
-    a, b, year = int(group(m, "dd")), int(group(m, "mm")), _year(group(m, "yy"), c.published)
+    a, b, year = int(group(m, "dd")), int(group(m, "mm")), full_year(group(m, "yy"), c.published)
     if a > 12 or a == b:
         return _numeric(year, b, a, "day, month and year: no other order fits")
     if b > 12:
@@ -152,7 +163,7 @@ def month_year(m: re.Match[str], c: Context) -> Reading | None:
     elif c.published is None:
         return undated(f"XXXX-{month:02d}", "month")
     else:
-        year, why = c.published.year + _yearshift(group(m, "yearrel")), f"counted from {c.origin}"
+        year, why = c.published.year + year_shift(group(m, "yearrel")), f"counted from {c.origin}"
     reading = Reading("DATE", f"{year:04d}-{month:02d}", month_days(year, month), "month", why)
     return modified(reading, m.group("mod"))
 
@@ -164,46 +175,30 @@ def month_alone(m: re.Match[str], c: Context) -> Reading | None:
         return None
     month = month_of(text)
     rel = group(m, "rel").lower().removeprefix("the ").split(" ")[0]
-    near = year_for_month(c, month, rel)
+    partner = _span_year().match(c.after)
+    year_written = (int(partner.group(1)), "in the year written at the end of the span") if partner else None
+    near = year_written or year_for_month(c, month, rel)
     if near is None:
         return undated(f"XXXX-{month:02d}", "month")
     reading = Reading("DATE", f"{near[0]:04d}-{month:02d}", month_days(near[0], month), "month", near[1])
     return modified(reading, m.group("mod"))
 
 
+AMBIGUOUS = ("may", "march", "april", "june", "august")
+MONTH_CUE = re.compile(
+    r"\b(?:in|since|of|until|by|from|to|during|for|before|after|between|and|through|till|this|late|early|every|each)\s*$"
+)
+
+
 def _is_month(m: re.Match[str], c: Context, text: str) -> bool:
     """Whether a word such as May or March is the month: not a verb, a surname or a march."""
     if group(m, "rel") or group(m, "mod"):
         return True
-    if text.rstrip(".").lower() not in words().months or (len(text.rstrip(".")) < 4 and text != "May"):
+    word = text.rstrip(".")
+    if len(word) < 4 and word.lower() != "may":
         return False
-    if text not in ("May", "March", "April", "June", "August"):
+    if word.lower() not in AMBIGUOUS or MONTH_CUE.search(c.before):
         return True
-    if c.before.rstrip().endswith(
-        (
-            " in",
-            " since",
-            " of",
-            " until",
-            " by",
-            " from",
-            " to",
-            " during",
-            " for",
-            " before",
-            " after",
-            " between",
-            " and",
-            " through",
-            " till",
-            " this",
-            " late",
-            " early",
-            " every",
-            " each",
-        )
-    ) or c.before.strip() in ("in", "since", "by", "during", "from", "until"):
-        return not re.match(r"\s+[A-Z]", "")
     token = c.sentence.tokens[c.i] if c.sentence is not None and c.i >= 0 else None
     return token is not None and token.pos in ("PROPN", "NOUN") and token.ent == "DATE"
 
@@ -258,118 +253,6 @@ def year_relative(m: re.Match[str], c: Context) -> Reading | None:
     )
 
 
-def decade(m: re.Match[str], c: Context) -> Reading | None:
-    """A decade in figures: "the 1990s", "the late 1980s"."""
-    first = int(group(m, "decade"))
-    if len(group(m, "decade")) == 2:
-        first += 1900 if first > 20 else 2000
-    reading = Reading("DATE", str(first)[:3], decade_days(first), "decade", "ten years from the one written")
-    return modified(reading, m.group("mod"))
-
-
-def century(m: re.Match[str], c: Context) -> Reading | None:
-    """A century: "the 19th century"."""
-    number = ordinal_of(group(m, "ordinal"))
-    days = date(max(number * 100 - 100, 1), 1, 1), date(number * 100 - 1, 12, 31)
-    return modified(
-        Reading("DATE", f"{number - 1:02d}", days, "century", "the hundred years so called"), m.group("mod")
-    )
-
-
-def quarter(m: re.Match[str], c: Context) -> Reading | None:
-    """A numbered quarter or half of a year: "the first quarter of 2009", "Q3 2010", "the second half of the year"."""
-    number = ordinal_of(group(m, "ordinal")) if group(m, "ordinal") else int(group(m, "q"))
-    half = "half" in m.group().lower()
-    if number > (2 if half else 4):
-        return None
-    code, grain = ("H", "half-year") if half else ("Q", "quarter")
-    if group(m, "year"):
-        year, why = int(group(m, "year")), "as written"
-    elif c.published is None:
-        return undated(f"XXXX-{code}{number}", grain)
-    else:
-        year, why = c.published.year + _yearshift(group(m, "yearrel")), f"counted from {c.origin}"
-        current = (c.published.month + 2) // 3 if not half else (c.published.month + 5) // 6
-        if not group(m, "yearrel") and number > current and not c.ahead:
-            year, why = year - 1, f"the latest such {grain} up to {c.origin}"
-    days = half_days(year, number) if half else quarter_days(year, number)
-    return Reading("DATE", f"{year:04d}-{code}{number}", days, grain, why)
-
-
-def season(m: re.Match[str], c: Context) -> Reading | None:
-    """A season with a year, or with "last", "this", "next", or after "in the"."""
-    code, first_month = words().seasons[group(m, "season").lower()]
-    rel = group(m, "rel").lower().removeprefix("the ").split(" ")[0]
-    if group(m, "year"):
-        year, why = int(group(m, "year")), "the season of the year written (northern seasons)"
-    elif c.published is None:
-        return undated(f"XXXX-{code}", "season")
-    elif group(m, "yearrel"):
-        year, why = c.published.year + _yearshift(group(m, "yearrel")), f"counted from {c.origin} (northern seasons)"
-    else:
-        year, why = _season_year(c, c.published, first_month, rel)
-    reading = Reading("DATE", f"{year:04d}-{code}", season_days(year, first_month), "season", why)
-    return modified(reading, m.group("mod"))
-
-
-def _season_year(c: Context, published: date, first_month: int, rel: str) -> tuple[int, str]:
-    spans = [(y, season_days(y, first_month)) for y in range(published.year - 2, published.year + 3)]
-    if rel in ("last", "past", "previous"):
-        return max(y for y, d in spans if d[1] < published), f"the last such season before {c.origin}"
-    if rel in ("next", "coming", "following"):
-        return min(y for y, d in spans if d[0] > published), f"the first such season after {c.origin}"
-    if rel == "this":
-        return (
-            published.year if first_month != 12 or published.month > 4 else published.year - 1
-        ), f"the one of {c.origin}"
-    if c.ahead:
-        return min(y for y, d in spans if d[1] >= published), f"looks ahead: the first such season from {c.origin}"
-    return max(y for y, d in spans if d[0] <= published), f"the latest such season up to {c.origin}"
-
-
-def fiscal(m: re.Match[str], c: Context) -> Reading | None:
-    """A fiscal year; its days are not known, as states and firms begin it in different months."""
-    why = "a fiscal year, whose first and last day the text does not tell"
-    if group(m, "year"):
-        return Reading("DATE", f"FY{_year(group(m, 'year'), c.published):04d}", None, "year", why)
-    if c.published is None:
-        return undated("XXXX", "year")
-    return Reading("DATE", f"FY{c.published.year + _yearshift(group(m, 'yearrel') or 'this')}", None, "year", why)
-
-
-def holiday(m: re.Match[str], c: Context) -> Reading | None:
-    """A holiday with a day of its own: "Christmas Day", "Easter 2010", "last Thanksgiving"."""
-    text = group(m, "holiday")
-    if not text[0].isupper():
-        return None
-    rule = words().holidays[" ".join(text.lower().replace("’", "'").split())]
-    if group(m, "year"):
-        return at_day(_holiday(rule, int(group(m, "year"))), "the holiday in the year written")
-    if c.published is None:
-        return undated(UNKNOWN_DAY, "day")
-    published = c.published
-    days = [_holiday(rule, y) for y in range(published.year - 2, published.year + 3)]
-    rel = (group(m, "rel").lower().split() or [""])[-1]
-    if (c.ahead and rel != "last") or rel in ("next", "coming"):
-        return at_day(min(d for d in days if d >= published), f"the first after {c.origin}")
-    return at_day(max(d for d in days if d <= published + timedelta(1)), f"the latest up to {c.origin}")
-
-
-def _holiday(rule: object, year: int) -> date:
-    if isinstance(rule, int):
-        return easter(year) + timedelta(rule)
-    assert isinstance(rule, list)
-    if len(rule) == 3:
-        return nth_weekday(year, rule[0], weekday_of(rule[1]) - 1, rule[2])
-    return date(year, rule[0], rule[1])
-
-
-def named_day(m: re.Match[str], c: Context) -> Reading | None:
-    """A name that stands for one day of history."""
-    day = words().named_days.get(m.group())
-    return at_day(day, "the day known by that name") if isinstance(day, date) else None
-
-
 def ordinal_day(m: re.Match[str], c: Context) -> Reading | None:
     """A day of the month alone: "on the 15th"."""
     day = ordinal_of(group(m, "day"))
@@ -385,15 +268,6 @@ def ordinal_day(m: re.Match[str], c: Context) -> Reading | None:
                 found, f"the {'first' if c.ahead else 'latest'} such day {'from' if c.ahead else 'up to'} {c.origin}"
             )
     return None
-
-
-def mod_of_period(m: re.Match[str], c: Context) -> Reading | None:
-    """A part of the running year, month or week: "the end of the year", "mid-year"."""
-    unit = {"week": "W", "month": "M", "quarter": "Q", "year": "Y"}[group(m, "period").lower()]
-    if c.published is None:
-        return undated({"W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}[unit], group(m, "period").lower())
-    value, days, grain = around(c.published, unit)
-    return modified(Reading("DATE", value, days, grain, f"the {grain} of {c.origin}"), m.group("mod"))
 
 
 YREL = r"(?:,? (?:of )?(?P<yearrel>(?:last|this|next) year))"

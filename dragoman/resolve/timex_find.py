@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from dragoman.records import Sentence, Span
-from dragoman.resolve import timex_dates, timex_relative, timex_spans
+from dragoman.resolve import timex_dates, timex_periods, timex_relative, timex_spans
 from dragoman.resolve.timex_tense import NOWHERE, outlook
 from dragoman.resolve.timex_value import Context, Reading
 from dragoman.resolve.timex_words import words
@@ -18,6 +18,7 @@ from dragoman.resolve.timex_words import words
 Resolver = Callable[[re.Match[str], Context], Reading | None]
 SECOND_PASS = (timex_spans.clock, timex_relative.part_alone)
 WORD = re.compile(r"[a-z]+|\d|:")
+LINK = re.compile(r"\S*(?:https?:|www\.)\S+")
 CUES = {
     "deictic": ("yesterday", "today", "tomorrow", "tonight"),
     "part": ("overnight",),
@@ -50,7 +51,7 @@ class Found:
 
 def _resolver(name: str) -> Resolver:
     """The function that a line of the table names."""
-    home = next(module for module in (timex_dates, timex_relative, timex_spans) if hasattr(module, name))
+    home = next(module for module in (timex_dates, timex_periods, timex_relative, timex_spans) if hasattr(module, name))
     found: Resolver = getattr(home, name)
     return found
 
@@ -119,6 +120,9 @@ def find(text: str, offset: int, sentence: Sentence | None, published: date | No
         for k, rule in enumerate(r for name in wanted for r in table.get(name, ()))
         for m in rule.pattern.finditer(text)
     ]
+    if "http" in text or "www." in text:
+        links = [m.span() for m in LINK.finditer(text)]
+        matches = [found for found in matches if all(found[0] >= b or -found[1] <= a for a, b in links)]
     matches.sort(key=lambda found: found[:3])
     kept: list[tuple[int, int, Reading]] = []
     for late in (False, True):

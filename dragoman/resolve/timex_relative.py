@@ -127,6 +127,8 @@ def period(m: re.Match[str], c: Context) -> Reading | None:
     rel = rel.split(" ")[-1] if rel != "that same" else "that"
     if times >= 10:
         return _decade(m, c, rel, times)
+    if unit == "WE" and rel == "past":
+        rel = "last"
     if rel == "past" or (rel in ("coming", "next", "last") and times > 1):
         return spell(c, 1.0 * times, unit, back=rel != "coming" and rel != "next")
     anchored = rel in ("following", "previous", "preceding", "same", "that")

@@ -10,7 +10,7 @@ from dragoman.resolve.timex_value import UNKNOWN_DAY, Context, Reading, at_day, 
 from dragoman.resolve.timex_words import count_of, month_of, unit_of, weekday_of, words
 
 RATE = re.compile(
-    r"(?:\d|million|billion|trillion|percent|%|times|once|twice|thrice|barrels|tons|tonnes|flights|hours|dollars|euros|people)\s*$"
+    r"(?:\d|million|billion|trillion|percent|%|times|once|twice|thrice|barrels|tons|tonnes|flights|hours|dollars|euros|people|\d[\d,.]*\s+[a-z]+)\s*$"
 )
 
 
