@@ -1,0 +1,277 @@
+"""Where the deed happened: the place name that stands in a locative phrase of the trigger or of its clause.
+
+Actors ("Moscow said"), adjectives ("the Libyan army"), parts of organisations' names and other clauses are passed
+over; the dateline is never a venue, except for the word "here", which journalists use for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dragoman.grammar import kids
+from dragoman.records import Match, Place, Sentence, Span, Token, Toponym
+from dragoman.resolve import gazetteer
+from dragoman.resolve.toponyms import words
+
+DOWN = ("pobj", "appos", "conj", "compound", "nmod", "poss", "dobj", "prep", "npadvmod", "amod", "nn", "pcomp")
+TERRITORY = ("territory", "soil", "border", "water", "waters", "airspace", "capital", "coast", "frontier", "shore", "side")
+LIGHT_LINKS = ("dobj", "nsubjpass", "nsubj", "attr", "oprd", "pobj")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place of the sentence at token `at`; `adjective` is set for "Syrian", which places only with a noun."""
+
+    at: int
+    match: Match[Place]
+    adjective: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A possible venue: how sure, how far, and the words that say it."""
+
+    score: float
+    distance: int
+    spot: Spot
+    why: str
+
+
+def event_place(
+    sentence: Sentence, i: int, passage: Span, toponyms: tuple[Toponym, ...]
+) -> Match[Place] | None:
+    """The place where the deed with the trigger at token `i` happened, or None where the text does not say.
+
+    `passage` bounds the search; `toponyms` are those of the whole document, as `places.toponyms` gives them.
+    """
+    spots = _spots(sentence, toponyms)
+    readings = [r for r in _readings(sentence, i, spots) if _inside(sentence, r.spot, passage)]
+    if not readings:
+        return None
+    best = max(readings, key=lambda r: (r.score, -r.distance))
+    if best.score < 0.25:
+        return None
+    return Match(best.spot.match.value, round(min(best.score, 0.97), 2), f"{best.why}; {best.spot.match.why}")
+
+
+def _inside(s: Sentence, spot: Spot, passage: Span) -> bool:
+    return passage.start <= s.tokens[spot.at].start < passage.end or s.start <= s.tokens[spot.at].start < s.end
+
+
+# ---------------------------------------------------------------- the places of the sentence
+
+
+def _spots(s: Sentence, toponyms: tuple[Toponym, ...]) -> dict[int, Spot]:
+    out: dict[int, Spot] = {}
+    for top in toponyms:
+        if top.place is None or not (s.start <= top.span.start < s.end) or _dateline(s, top):
+            continue
+        at = _head(s, top.span)
+        if at is not None:
+            adjective = gazetteer.demonym(top.place.value.text) is not None
+            if adjective or not _modifies_organisation(s, at, top):
+                out[at] = Spot(at, top.place, adjective)
+    for t in s.tokens:
+        if t.lemma == "capital" and t.i not in out and t.pos in ("NOUN", "PROPN"):
+            found = _capital(s, t, toponyms)
+            if found:
+                out[t.i] = Spot(t.i, found)
+        if t.text.lower() == "here":
+            filed = next((x for x in toponyms if x.place and x.place.value.text.isupper() and len(x.place.value.text) > 3), None)
+            if filed and filed.place:
+                out[t.i] = Spot(t.i, replace(filed.place, score=0.4, why="“here” is where the text is filed from"))
+    return out
+
+
+def _head(s: Sentence, span: Span) -> int | None:
+    inside = [t for t in s.tokens if span.start <= t.start < span.end]
+    return next((t.i for t in inside if not span.start <= s.tokens[t.head].start < span.end or t.head == t.i), inside[-1].i if inside else None)
+
+
+def _dateline(s: Sentence, top: Toponym) -> bool:
+    """A name in capitals that begins the sentence and is set off by a dash or a colon: where the text is filed from."""
+    if top.span.start - s.start > 25:
+        return False
+    before = [t for t in s.tokens if t.start < top.span.start]
+    opening = s.tokens[0].text
+    after = [t for t in s.tokens if t.start >= top.span.end][:9]
+    return opening.isupper() and len(opening) > 2 and all(t.text.isupper() or not t.text[:1].isalpha() for t in before) and any(
+        t.text in ("-", "--", "–", "—", ":") for t in after
+    )
+
+
+def _modifies_organisation(s: Sentence, at: int, top: Toponym) -> bool:
+    t = s.tokens[at]
+    if t.dep not in ("compound", "nmod", "amod") or t.head == at:
+        return False
+    head = s.tokens[t.head]
+    vocabulary = words()
+    placed = head.lemma in vocabulary["sorts"] or head.lemma in vocabulary["facility"] or head.lemma in vocabulary["event_nouns"]
+    return not placed and head.lemma not in TERRITORY and head.pos in ("NOUN", "PROPN")
+
+
+def _capital(s: Sentence, t: Token, toponyms: tuple[Toponym, ...]) -> Match[Place] | None:
+    """The capital of the country named with the word, or else of the country that the text names most before it."""
+    near = [x for x in toponyms if x.place and x.place.value.country and s.start <= x.span.start < s.end]
+    own = [x for x in near if abs(x.span.end - t.start) <= 2 or any(s.tokens[k].start == x.span.start for k in s.children[t.i])]
+    codes = [x.place.value.country for x in own if x.place] or _host(t.start, toponyms)
+    city = gazetteer.capital(codes[0]) if codes and codes[0] else None
+    if city is None:
+        return None
+    place = Place(t.text, Span(t.start, t.end), city.name, city.country, city.admin1, city.latitude, city.longitude, city.id, "city")
+    land = gazetteer.country(city.country)
+    return Match(place, 0.8 if own else 0.6, f"the capital of {land.name if land else city.country}")
+
+
+def _host(start: int, toponyms: tuple[Toponym, ...]) -> list[str]:
+    """Countries that "the capital" may be of: of the dateline, then those of towns and countries named, by number."""
+    filed = [x.place.value.country for x in toponyms if x.place and x.place.value.text.isupper() and len(x.place.value.text) > 3]
+    return [c for c in filed if c][:1] + _countries_before(start, toponyms)
+
+
+def _countries_before(start: int, toponyms: tuple[Toponym, ...]) -> list[str]:
+    counts: dict[str, float] = {}
+    for x in toponyms:
+        if x.place and x.place.value.country and len(x.place.value.country) == 3:
+            counts[x.place.value.country] = counts.get(x.place.value.country, 0.0) + (1.0 if x.span.start < start else 0.5)
+    return sorted(counts, key=lambda c: (-counts[c], c))
+
+
+# ---------------------------------------------------------------- readings
+
+
+def _readings(s: Sentence, i: int, spots: dict[int, Spot]) -> Iterator[Reading]:
+    if not spots:
+        return
+    yield from _own(s, i, i, spots, 1.0)
+    for governor, factor in _governors(s, i):
+        yield from _own(s, governor, i, spots, factor)
+
+
+def _own(s: Sentence, at: int, trigger: int, spots: dict[int, Spot], factor: float) -> Iterator[Reading]:
+    """Venues among the dependents of token `at`."""
+    t = s.tokens[at]
+    for child in kids(s, at):
+        yield from _by_preposition(s, child, t, spots, factor)
+        yield from _by_object(s, child, t, spots, factor)
+        yield from _by_modifier(s, child, t, spots, factor)
+        yield from _by_party(s, child, t, spots, factor)
+        if child.i in spots and child.text.lower() == "here":
+            yield Reading(0.5 * factor, abs(child.i - at), spots[child.i], "“here”")
+
+
+def _by_preposition(s: Sentence, child: Token, t: Token, spots: dict[int, Spot], factor: float) -> Iterator[Reading]:
+    """"in Geneva", "near the village of X", "to Angola" after a verb or noun of travel."""
+    if child.dep not in ("prep", "agent", "advmod", "prt") or child.dep == "agent":
+        return
+    weight = _weight(child, t)
+    if not weight:
+        return
+    for spot, loss in _below(s, child.i, spots):
+        score = weight * loss * factor
+        if spot.match.value.kind == "country" and child.lemma in ("on", "against", "of", "for", "by"):
+            score *= 0.7
+        yield Reading(score, abs(spot.at - t.i), spot, f"“{t.text} … {child.text} {spot.match.value.text}”")
+
+
+def _weight(preposition: Token, governor: Token) -> float:
+    vocabulary = words()
+    if governor.lemma in vocabulary["arrival_verbs"]:
+        found = vocabulary["arrival"].get(preposition.lemma)
+        if found:
+            return float(found)
+    return float(vocabulary["where"].get(preposition.lemma, 0.0))
+
+
+def _by_object(s: Sentence, child: Token, t: Token, spots: dict[int, Spot], factor: float) -> Iterator[Reading]:
+    """"visited Angola", "stormed the embassy in Cairo"."""
+    if child.dep not in ("dobj", "nsubjpass", "attr", "oprd"):
+        return
+    goes = t.lemma in words()["to_place_verbs"]
+    for spot, loss in _below(s, child.i, spots, start=child.i):
+        direct = spot.at == child.i
+        if direct and goes:
+            yield Reading(0.85 * factor, abs(spot.at - t.i), spot, f"“{t.text} {spot.match.value.text}”")
+        elif not direct and (goes or _in_locative(s, spot.at, child.i)):
+            yield Reading(0.75 * loss * factor, abs(spot.at - t.i), spot, f"“{t.text} {child.text} … {spot.match.value.text}”")
+
+
+def _by_modifier(s: Sentence, child: Token, t: Token, spots: dict[int, Spot], factor: float) -> Iterator[Reading]:
+    """"the Geneva talks", "the Homs offensive"."""
+    spot = spots.get(child.i)
+    if spot is None or spot.adjective or child.dep not in ("compound", "nmod", "amod", "poss", "npadvmod"):
+        return
+    if spot.match.value.kind == "country":
+        return
+    score = 0.5 if child.dep == "poss" else 0.8
+    yield Reading(score * factor, abs(child.i - t.i), spot, f"“{spot.match.value.text} {t.text}”")
+
+
+def _by_party(s: Sentence, child: Token, t: Token, spots: dict[int, Spot], factor: float) -> Iterator[Reading]:
+    """"Two men in Lagos were shot": a locative phrase inside the subject."""
+    if child.dep not in ("nsubj", "nsubjpass"):
+        return
+    for spot, loss in _below(s, child.i, spots, start=child.i):
+        if spot.at != child.i and _in_locative(s, spot.at, child.i):
+            yield Reading(0.5 * loss * factor, abs(spot.at - t.i), spot, f"“{child.text} … {spot.match.value.text}”")
+
+
+def _below(s: Sentence, top: int, spots: dict[int, Spot], start: int | None = None) -> Iterator[tuple[Spot, float]]:
+    """Places under token `top`, each with the loss for the way there; clauses are not entered."""
+    stack: list[tuple[int, float]] = [(start, 1.0)] if start is not None else [(k, 1.0) for k in s.children[top]]
+    while stack:
+        k, loss = stack.pop(0)
+        t = s.tokens[k]
+        spot = spots.get(k)
+        if spot is not None and (not spot.adjective or s.tokens[t.head].lemma in (*TERRITORY, *words()["sorts"])):
+            yield spot, loss * (0.7 if spot.adjective else 1.0)
+        for child in s.children[k]:
+            c = s.tokens[child]
+            if c.dep in DOWN:
+                stack.append((child, loss * _loss(c, t)))
+
+
+def _loss(child: Token, parent: Token) -> float:
+    if child.dep == "prep":
+        if child.lemma in ("of", "in", "at", "near", "outside", "inside", "on"):
+            return 0.97
+        return 0.8 if child.lemma in words()["where"] else 0.3
+    return {"poss": 0.75, "conj": 0.9, "appos": 0.95}.get(child.dep, 0.98)
+
+
+def _in_locative(s: Sentence, at: int, top: int) -> bool:
+    """Whether between the place and the token `top` above it stands a preposition of place, or a noun that is a place."""
+    k = at
+    while s.tokens[k].head != k and k != top:
+        k = s.tokens[k].head
+        if s.tokens[k].dep == "prep" and s.tokens[k].lemma in ("in", "at", "near", "outside", "inside", "around", "across", "off", "along", "on"):
+            return True
+        if s.tokens[k].lemma in words()["facility"] and k != at:
+            return True
+    return False
+
+
+def _governors(s: Sentence, i: int) -> Iterator[tuple[int, float]]:
+    """Tokens above the trigger whose place is the trigger's as well, with how sure: light verbs, purpose, coordination."""
+    t, factor = s.tokens[i], 1.0
+    for _ in range(4):
+        if t.head == t.i:
+            return
+        above = s.tokens[t.head]
+        step = _step(t, above)
+        if not step:
+            return
+        factor *= step
+        yield above.i, factor
+        t = above
+
+
+def _step(t: Token, above: Token) -> float:
+    if t.pos in ("NOUN", "PROPN", "ADJ") and t.dep in LIGHT_LINKS and above.pos in ("VERB", "AUX"):
+        return 0.9
+    if t.dep == "pobj" and above.dep == "prep":
+        return 0.85
+    if t.dep == "prep":
+        return 0.85
+    return {"xcomp": 0.85, "advcl": 0.7, "conj": 0.6, "relcl": 0.6, "acl": 0.7, "pcomp": 0.8, "appos": 0.7, "dep": 0.5}.get(t.dep, 0.0)
