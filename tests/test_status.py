@@ -37,7 +37,10 @@ CASES = [
     ("The two sides held talks in Oslo.", "talks", ACTUAL, "object of held"),
     ("The attack killed six soldiers.", "attack", ACTUAL, "it had an effect"),
     ("Chile condemned the attack on the consulate.", "attack", ACTUAL, "condemning takes it for a fact"),
-    ("Chile did not condemn the attack on the consulate.", "attack", ACTUAL, "the negation reaches the condemning only"),
+    (
+        "Chile did not condemn the attack on the consulate.",
+        "attack", ACTUAL, "the negation reaches the condemning only",
+    ),
     ("Chile did not condemn the attack on the consulate.", "condemn", NEGATED, "plain negation"),
     ("Ghana said that rebels had shelled the market.", "shelled", ACTUAL, "as the claimant puts it"),
     ("Ghana said rebels shelled the market.", "shelled", ACTUAL, "that left out"),
@@ -58,7 +61,10 @@ CASES = [
     ("The minister was able to visit the camp.", "visit", ACTUAL, "was able to: done"),
     ("Investigators examined the site of the massacre.", "massacre", ACTUAL, "site of a known deed"),
     ("The president, who visited Doha on Sunday, praised the emir.", "visited", ACTUAL, "relative clause"),
-    ("The president, who visited Doha on Sunday, praised the emir.", "praised", ACTUAL, "main verb beside a relative clause"),
+    (
+        "The president, who visited Doha on Sunday, praised the emir.",
+        "praised", ACTUAL, "main verb beside a relative clause",
+    ),
     ("Kenya stopped sending fuel to the enclave.", "stopped", ACTUAL, "stopping is the deed"),
     ("Kenya has imposed sanctions on the traders.", "sanctions", ACTUAL, "object of imposed"),
     ("Kenya announced sanctions against the traders.", "sanctions", ACTUAL, "sanctions are done by announcing them"),
@@ -110,8 +116,14 @@ CASES = [
     ("They decided to expel the attaché.", "expel", PLANNED, "decided to, not yet done"),
     ("Troops will stay until the rebels disarm.", "disarm", PLANNED, "until + present under a future"),
     ("A meeting to be held in Rabat was agreed.", "meeting", PLANNED, "to be held"),
-    ("The premier told parliament that the army will leave and hand over its bases.", "hand", PLANNED, "joined to will leave"),
-    ("The summit, which will be held in Quito, is the first of its kind.", "summit", PLANNED, "relative clause with will"),
+    (
+        "The premier told parliament that the army will leave and hand over its bases.",
+        "hand", PLANNED, "joined to will leave",
+    ),
+    (
+        "The summit, which will be held in Quito, is the first of its kind.",
+        "summit", PLANNED, "relative clause with will",
+    ),
     ("He vowed revenge and said the army would strike.", "strike", PLANNED, "would under said, joined"),
     ("The bloc intends to impose tariffs.", "impose", PLANNED, "intends to"),
     # -------------------------------------------------------------- probable, possible, conditional, topic
@@ -168,8 +180,14 @@ CASES = [
     ("The rebels did not say whether they would free the pilot.", "free", SPECULATION, "did not say whether"),
     ("He may decide to dissolve parliament.", "dissolve", SPECULATION, "may reaches what is decided"),
     ("The bishop called on both sides to stop fighting.", "stop", SPECULATION, "called on X to"),
-    ("Suspected rebels burned a mill, and the army is expected to retaliate.", "retaliate", SPECULATION, "expected, in the second clause"),
-    ("Suspected rebels burned a mill, and the army is expected to retaliate.", "burned", ACTUAL, "the doubt is about who"),
+    (
+        "Suspected rebels burned a mill, and the army is expected to retaliate.",
+        "retaliate", SPECULATION, "expected, in the second clause",
+    ),
+    (
+        "Suspected rebels burned a mill, and the army is expected to retaliate.",
+        "burned", ACTUAL, "the doubt is about who",
+    ),
     ("The group supports lifting the embargo.", "lifting", SPECULATION, "support for a proposal"),
     ("It is important to resume negotiations.", "resume", SPECULATION, "evaluation of a deed not done"),
     # -------------------------------------------------------------- said not to be so
@@ -208,7 +226,10 @@ CASES = [
     ("The army denied that its men had attacked the village.", "attacked", DENIED, "denied that"),
     ("The army denied any role in the attack.", "attack", DENIED, "denied any role"),
     ("The army denied any role in the attack.", "role", DENIED, "object of denied"),
-    ("The army rejected the accusation that it had attacked the village.", "attacked", DENIED, "rejected the accusation that"),
+    (
+        "The army rejected the accusation that it had attacked the village.",
+        "attacked", DENIED, "rejected the accusation that",
+    ),
     ("The army dismissed allegations that it bombed a clinic.", "bombed", DENIED, "dismissed allegations that"),
     ("The army denied reports that it was planning a raid.", "raid", DENIED, "denied reports that"),
     ("The army did not deny attacking the village.", "attacking", SPECULATION, "not denied is not admitted"),
@@ -221,7 +242,9 @@ CASES = [
     ("The army seized power in a coup last year.", "seized", HISTORICAL, "last year"),
 ]  # fmt: skip
 
-MISSED: dict[tuple[str, str], str] = {}
+MISSED = {
+    ("Attacking hospitals is a crime.", "Attacking"): "the parser takes the gerund for an adjective of its object",
+}
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.find.modality import AUX, FINITE, is_verb
+from dragoman.find.modality import AUX, finite, is_verb
 from dragoman.find.status_words import Words
 from dragoman.records import Sentence, Token
 
@@ -28,7 +28,7 @@ def link(sentence: Sentence, i: int, words: Words) -> Link | None:
     if token.dep in ("pobj", "pcomp"):
         return _prepositional(sentence, i, words)
     if token.dep in ("advcl", "acl", "relcl", *COMPLEMENTS):
-        return _clause(sentence, i), token.head
+        return _clausal(sentence, i, words)
     if token.dep in OBJECTS or (token.dep == "npadvmod" and sentence.tokens[token.head].lemma in words.planning):
         return "np", token.head
     simple = {"nsubj": "subj", "nmod": "compound", "oprd": "attr"}.get(token.dep, token.dep)
@@ -44,12 +44,40 @@ def _joined(sentence: Sentence, i: int, words: Words) -> Link | None:
     tokens = sentence.tokens
     first = tokens[tokens[i].head]
     above = link(sentence, first.i, words)
-    finite = tokens[i].tag in FINITE or any(
-        tokens[k].tag in (*FINITE, "MD") for k in sentence.children[i] if tokens[k].dep in AUX
-    )
-    if above and finite and above[0] in ("to", "ing", "purpose", "ing-adv"):
+    if above and finite(sentence, i) and above[0] in ("to", "ing", "purpose", "ing-adv"):
         return link(sentence, above[1], words) if is_verb(tokens[above[1]]) else None
     return above
+
+
+def _clausal(sentence: Sentence, i: int, words: Words) -> Link:
+    """A clause on an object may belong to the verb ("urged the rebels to leave")."""
+    tokens = sentence.tokens
+    relation, g = _clause(sentence, i), tokens[i].head
+    if relation == "to" and tokens[i].dep in ("acl", "relcl"):
+        g = _or_verb(tokens, "to", g, words)
+    return relation, g
+
+
+def _or_verb(tokens: tuple[Token, ...], relation: str, g: int, words: Words) -> int:
+    """The governing noun, or the verb whose object it is where only the verb is known to govern in this way.
+
+    Verbs of beginning and holding take a deed, not a doer, as their object: "began talks to end the war" is no
+    "began to end the war".
+    """
+    noun = tokens[g]
+    verb = tokens[noun.head]
+    if noun.dep not in OBJECTS or words.frame(relation, noun.lemma, "n") or not words.frame(relation, verb.lemma, "v"):
+        return g
+    return g if relation == "to" and words.frame("np", verb.lemma, "v") == "carries" else verb.i
+
+
+def _or_object(sentence: Sentence, relation: str, g: int, words: Words) -> int:
+    """The governing verb, or its object where only that is known to govern so ("made a call on Friday for talks")."""
+    tokens = sentence.tokens
+    if not is_verb(tokens[g]) or words.frame(relation, lemma(sentence, tokens[g]), "v"):
+        return g
+    objects = (k for k in sentence.children[g] if tokens[k].dep in OBJECTS)
+    return next((k for k in objects if words.frame(relation, tokens[k].lemma, "n")), g)
 
 
 def _clause(sentence: Sentence, i: int) -> str:
@@ -58,7 +86,9 @@ def _clause(sentence: Sentence, i: int) -> str:
     low = {tokens[k].text.lower(): tokens[k] for k in sentence.children[i] if tokens[k].dep in (*AUX, "mark", "advmod")}
     if token.dep == "advcl":
         return _adverbial(low, token)
-    if token.dep == "relcl" and "to" not in low:
+    if token.dep == "relcl" and _in_case(tokens, token.head):
+        return "that"
+    if token.dep == "relcl" and "to" not in low and not ("that" in low and low["that"].dep == "mark"):
         return "relcl"
     if "whether" in low or ("if" in low and low["if"].dep == "mark"):
         return "whether"
@@ -70,6 +100,12 @@ def _clause(sentence: Sentence, i: int) -> str:
     if token.tag == "VBN" and not auxiliary:
         return "acl" if token.dep == "acl" else "part"
     return "to" if token.tag == "VB" and not auxiliary and not _marked(sentence, i) else "that"
+
+
+def _in_case(tokens: tuple[Token, ...], g: int) -> bool:
+    """ "in the case (that) the army attacked", "on condition that"."""
+    before = {t.text.lower() for t in tokens[max(0, g - 2) : g]}
+    return tokens[g].lemma in ("case", "event", "condition") and bool(before & {"in", "on"})
 
 
 def _marked(sentence: Sentence, i: int) -> bool:
@@ -108,9 +144,11 @@ def _prepositional(sentence: Sentence, i: int, words: Words) -> Link | None:
     both = f"{before} {low}"
     if both in words.prepositions:
         return f"prep:{both}", governor.i
+    relation = "to_np" if low == "to" else low
+    g = _or_object(sentence, relation, _or_verb(tokens, relation, governor.i, words), words)
     if tokens[i].dep == "pcomp" or (tokens[i].tag == "VBG" and is_verb(tokens[i])):
-        return f"gerund:{low}", governor.i
-    return ("to_np" if low == "to" else low), governor.i
+        return f"gerund:{low}", g
+    return relation, g
 
 
 def lemma(sentence: Sentence, token: Token) -> str:

@@ -18,6 +18,18 @@ def is_verb(token: Token) -> bool:
     return token.pos in ("VERB", "AUX") or token.tag in FINITE
 
 
+def finite(sentence: Sentence, i: int) -> bool:
+    """Whether the verb at `i` has a tense of its own; a bare form joined to another bare form has none."""
+    tokens = sentence.tokens
+    token = tokens[i]
+    own = {tokens[k].dep for k in sentence.children[i]}
+    if any(tokens[k].tag in (*FINITE, "MD") for k in sentence.children[i] if tokens[k].dep in AUX):
+        return True
+    if token.tag == "VBP" and token.dep == "conj" and not own & {"nsubj", "nsubjpass"}:
+        return tokens[token.head].tag != "VB"
+    return token.tag in FINITE
+
+
 def kind(sentence: Sentence, token: Token) -> str:
     """One letter for the look-up of frames: verb, passive verb, noun, anything else."""
     if is_verb(token):
@@ -31,12 +43,11 @@ def auxiliaries(sentence: Sentence, i: int) -> list[Token]:
     tokens = sentence.tokens
     own = [tokens[k] for k in sentence.children[i] if tokens[k].dep in AUX]
     token = tokens[i]
-    if own or token.dep != "conj" or token.tag in FINITE or not is_verb(tokens[token.head]):
+    if own or token.dep != "conj" or finite(sentence, i) or not is_verb(tokens[token.head]):
         return own
     first = tokens[token.head]
-    if {first.tag, token.tag} & {"VB", "VBP"} and token.tag not in ("VB", "VBP"):
-        return own
-    return auxiliaries(sentence, first.i) if token.tag == first.tag or token.tag == "VB" else own
+    alike = token.tag == first.tag or token.tag in ("VB", "VBP")
+    return auxiliaries(sentence, first.i) if alike else own
 
 
 def verb_reading(sentence: Sentence, i: int, words: Words) -> Reading:
@@ -44,6 +55,8 @@ def verb_reading(sentence: Sentence, i: int, words: Words) -> Reading:
     auxes = auxiliaries(sentence, i)
     reading = _tense(sentence, i, auxes, words)
     negation = verb_negation(sentence, i, auxes, words)
+    if negation and reading.certainty == POSSIBLE and any(a.text.lower() in ("can", "could", "ca") for a in auxes):
+        reading = reading._replace(certainty=ASSERTED)  # what could not be done was not done
     if negation:
         reading = reading._replace(negative=True, why=(*reading.why, f"“{negation}”: said not to be so"))
     return _hedged(sentence, i, reading, words)
@@ -104,7 +117,7 @@ def _present_form(sentence: Sentence, i: int, auxes: list[Token], words: Words) 
 
 def _imperative(sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
-    if token.dep not in ("ROOT", "ccomp", "conj") or any(
+    if token.dep not in ("ROOT", "ccomp", "xcomp", "conj") or any(
         sentence.tokens[k].dep[:5] == "nsubj" for k in sentence.children[i]
     ):
         return False
@@ -140,6 +153,8 @@ def verb_negation(sentence: Sentence, i: int, auxes: list[Token], words: Words) 
                 and (low != "nor" or k < i)
             ):
                 return t.text
+        elif low == "longer" and tokens[k - 1].text.lower() == "no":
+            return "no longer"
         elif t.dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl") and (found := negated_noun(sentence, k, words)):
             return found
     return _shared_negation(sentence, i, auxes, words)
@@ -182,9 +197,17 @@ def _shared_negation(sentence: Sentence, i: int, auxes: list[Token], words: Word
 def _hedged(sentence: Sentence, i: int, reading: Reading, words: Words) -> Reading:
     """Adverbs ("possibly", "allegedly", "almost") and an if-clause on the verb."""
     tokens = sentence.tokens
+    token_dep = tokens[i].dep
     for k in sentence.children[i]:
         t = tokens[k]
-        if t.dep == "advmod":
+        if (
+            t.dep == "mark"
+            and token_dep not in ("advcl", "ccomp", "xcomp")
+            and (words.conjunctions.get(t.text.lower()) == "conditional")
+        ):
+            rank = max(reading.certainty, CONDITIONAL)
+            reading = reading._replace(certainty=rank, why=(*reading.why, f"“{t.text}”: on a condition"))
+        elif t.dep == "advmod":
             reading = _adverb(reading, t.text.lower(), words)
         elif t.dep == "advcl" and reading.time in ("future", "present") and not reading.negative:
             mark = next((tokens[m].text.lower() for m in sentence.children[k] if tokens[m].dep == "mark"), "")

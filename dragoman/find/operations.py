@@ -29,7 +29,7 @@ def _reported(reading: Reading, over: Reading) -> Reading:
 
 
 def carry(reading: Reading, over: Reading, word: str) -> Reading:
-    """The deed stands or falls with its governor: time where it has none, doubt, negation and denial come from above."""
+    """The deed stands or falls with its governor: time (if it has none), doubt, negation, denial come from above."""
     time = reading.time
     if time is None or over.time == "future":
         time = over.time
@@ -134,6 +134,11 @@ def _continues(reading: Reading, over: Reading, word: str) -> Reading:
     return out._replace(ongoing=certain(out), why=(*out.why, f"“{word}”: goes on"))
 
 
+def _ceases(reading: Reading, over: Reading, word: str) -> Reading:
+    """ "stopped shelling" had been shelling; "agreed to stop shelling" says that the shelling is not to be."""
+    return _known(reading, over, word) if certain(over) else _fails(reading, over, word)
+
+
 def _involved(reading: Reading, over: Reading, word: str) -> Reading:
     why = (*reading.why, *over.why)
     if over.denied or over.negative:
@@ -167,6 +172,6 @@ OPERATIONS: dict[str, Operation] = {
     "carries": carry, "fails": _fails, "future": _future, "probable": _probable, "possible": _possible,
     "topic": _topic, "denied": _possible, "alleged": _alleged, "evident": _evident, "keeps": _keeps,
     "enables": _enables, "obliges": _obliges, "counters": _conditional, "involved": _involved,
-    "continues": _continues, "purpose": _purpose, "lacks": _lacks, "comes": _comes, "known": _known,
+    "continues": _continues, "ceases": _ceases, "purpose": _purpose, "lacks": _lacks, "comes": _comes, "known": _known,
     "conditional": _conditional, "finite": _finite, "open": _open, "until": _until, "accompanies": _accompanies,
 }  # fmt: skip

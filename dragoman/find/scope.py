@@ -6,10 +6,10 @@
 
 from __future__ import annotations
 
-from dragoman.find.links import indefinite, lemma, link
+from dragoman.find.links import Link, indefinite, lemma, link
 from dragoman.find.modality import certain, is_verb, kind, noun_reading, verb_reading
 from dragoman.find.operations import NEUTRAL, OPERATIONS, at_least, carry
-from dragoman.find.status_words import ASSERTED, POSSIBLE, Reading, Words
+from dragoman.find.status_words import ASSERTED, CONDITIONAL, POSSIBLE, TOPIC, Reading, Words
 from dragoman.grammar import kids, span_of, subtree
 from dragoman.records import Sentence, Span, Token
 
@@ -24,7 +24,7 @@ def read(sentence: Sentence, i: int, words: Words, depth: int = 0) -> Reading:
     elif token.pos in ("NOUN", "PROPN", "PRON"):
         reading = _modified(sentence, i, words)
     else:
-        reading = Reading(time=None) if token.dep != "amod" else Reading()
+        reading = Reading(time=None) if token.dep in ("acomp", "advmod", "attr", "oprd") else Reading()
     above = link(sentence, i, words) if depth < DEEPEST else None
     if above is None:
         return _top(sentence, token, reading)
@@ -33,33 +33,45 @@ def read(sentence: Sentence, i: int, words: Words, depth: int = 0) -> Reading:
 
 def _top(sentence: Sentence, token: Token, reading: Reading) -> Reading:
     if reading.time is None:
-        reading = reading._replace(time="past" if token.tag == "VBG" else "future")
-    if is_verb(token) and any(t.text == "?" for t in sentence.tokens[-2:]):
+        heading = token.tag == "VBG" and not kids(sentence, token.i, "dobj")
+        reading = reading._replace(time="past" if heading else "future")
+        if token.tag == "VBG" and not heading:
+            return at_least(reading, TOPIC, "an -ing form that stands alone")
+    if token.head == token.i and any(t.text == "?" for t in sentence.tokens[-2:]):
         return at_least(reading, POSSIBLE, "a question")
     return reading
 
 
-def _under(sentence: Sentence, i: int, reading: Reading, above: tuple[str, int], words: Words, depth: int) -> Reading:
+def _under(sentence: Sentence, i: int, reading: Reading, above: Link, words: Words, depth: int) -> Reading:
     relation, g = above
     governor = sentence.tokens[g]
-    operation = _frame(sentence, relation, governor, words) or _fallback(sentence, i, relation, governor, words)
+    operation = _operation(sentence, i, relation, governor, words)
+    if operation == "said":
+        return reading._replace(time="present", why=("said in the saying of it",))
     if operation == "stands":
         return reading if reading.time else reading._replace(time="past")
-    over = read(sentence, g, words, depth + 1)
+    over = _cleft(sentence, i, governor, words) or read(sentence, g, words, depth + 1)
     if reading.negative and over.negative and relation in ("np", "subj", "attr"):
         over = over._replace(negative=False)  # one "no" counts once: "there were no talks"
     if operation == "default":
         return _default(sentence, i, relation, reading, over, words)
-    if operation == "denied" and certain(over):
-        return reading._replace(
-            denied=True, denier=subject(sentence, g), why=(*reading.why, f"“{governor.text}”: denied")
-        )
-    if operation == "alleged" and (rejecter := _rejecter(sentence, g, words)) is not None:
-        verb = sentence.tokens[rejecter]
-        return reading._replace(
-            denied=True, denier=subject(sentence, rejecter), why=(*reading.why, f"“{verb.text}”: denied")
-        )
+    if operation == "carries" and reading.time == "future" and _took_place(relation, over, governor, words):
+        return reading._replace(time=over.time, ongoing=over.ongoing, why=over.why)
+    denial = g if operation == "denied" and certain(over) else _rejecter(sentence, relation, g, words)
+    if denial is not None:
+        why = (*reading.why, f"“{sentence.tokens[denial].text}”: denied")
+        return reading._replace(denied=True, denier=subject(sentence, denial), why=why)
     return OPERATIONS[operation](reading, over, governor.text)
+
+
+def _operation(sentence: Sentence, i: int, relation: str, governor: Token, words: Words) -> str:
+    """What the governing word does: as an idiom of speech, as data/status.yaml says, or as the relation says."""
+    if relation in ("to", "purpose") and (idiom := _idiom(sentence, i, governor, words)):
+        return idiom
+    if _cleft(sentence, i, governor, words):
+        return "carries"
+    found = _frame(sentence, relation, governor, words) or _fallback(sentence, i, relation, governor, words)
+    return "known" if found == "keeps" and relation != "that" else found
 
 
 def _frame(sentence: Sentence, relation: str, governor: Token, words: Words) -> str | None:
@@ -67,6 +79,11 @@ def _frame(sentence: Sentence, relation: str, governor: Token, words: Words) -> 
     if relation == "compound":
         return next((f for r in ("of", "on", "for") if (f := words.frame(r, governor.lemma, "n"))), None)
     relation = relation[7:] if relation.startswith("gerund:") else relation
+    if relation == "purpose":
+        found = words.frame("to", lemma(sentence, governor), kind(sentence, governor))
+        return found if found in ("possible", "topic", "probable", "fails") else None
+    if relation == "to" and governor.lemma == "order" and sentence.tokens[governor.i - 1].text.lower() == "in":
+        return "purpose"
     if relation == "to" and _yet(sentence, governor):
         return "fails"
     if governor.lemma == "be":
@@ -75,10 +92,52 @@ def _frame(sentence: Sentence, relation: str, governor: Token, words: Words) -> 
         return None
     k = kind(sentence, governor)
     full = lemma(sentence, governor)
+    if relation in ("np", "subj") and (raised := _raised(sentence, governor, k, full, words)):
+        return raised
     found = words.frame(relation, full, k)
     if found or full != governor.lemma:
         return found
     return None
+
+
+def _raised(sentence: Sentence, governor: Token, k: str, full: str, words: Words) -> str | None:
+    """ "The trial is set to begin": what the verb makes of the infinitive, it makes of its subject."""
+    if not any(t.text.lower() == "to" for x in kids(sentence, governor.i, "xcomp") for t in kids(sentence, x.i, "aux")):
+        return None
+    found = words.frame("to", full, k)
+    return found if found in ("future", "probable", "possible", "fails") and k in "vp" else None
+
+
+def _idiom(sentence: Sentence, i: int, governor: Token, words: Words) -> str | None:
+    """Words that are spoken in the saying: "spoke with X to thank him", "I would like to thank you"."""
+    token = sentence.tokens[i]
+    only = any(
+        sentence.tokens[k - 1].text.lower() == "only"
+        for k in sentence.children[i]
+        if sentence.tokens[k].tag == "TO" and k
+    )
+    if token.lemma in words.results or only:
+        return "carries"
+    if token.lemma not in words.spoken_deeds:
+        return None
+    if governor.lemma in words.talking:
+        return "carries"
+    own = any(t.text.lower() in words.first_person for t in kids(sentence, governor.i, "nsubj"))
+    return "said" if own and governor.lemma in words.polite else None
+
+
+def _took_place(relation: str, over: Reading, governor: Token, words: Words) -> bool:
+    """Whether a deed that was to come is told as done: "the planned talks took place"."""
+    held = relation == "np" or (relation == "subj" and governor.lemma in words.occurring)
+    return held and certain(over) and (over.time == "past" or over.ongoing)
+
+
+def _cleft(sentence: Sentence, i: int, be: Token, words: Words) -> Reading | None:
+    """ "What he will not do is resign": the verb of the question-clause speaks for the deed."""
+    if be.lemma != "be" or not is_verb(sentence.tokens[i]):
+        return None
+    done = next((t for t in kids(sentence, be.i, "csubj", "ccomp") if t.i < be.i and t.lemma == "do"), None)
+    return verb_reading(sentence, done.i, words) if done else None
 
 
 def _yet(sentence: Sentence, governor: Token) -> bool:
@@ -93,6 +152,12 @@ def _copular(sentence: Sentence, relation: str, be: Token, words: Words) -> str 
         return "carries"
     predicates = kids(sentence, be.i, "acomp", "attr", "advmod")
     if relation == "subj":
+        if any(
+            t.text.lower() in ("this", "these")
+            for s in kids(sentence, be.i, "nsubj")
+            for t in kids(sentence, s.i, "det")
+        ):
+            return None
         found = (words.frame("subj", p.lemma, "a") for p in predicates)
         return next((f for f in found if f), None)
     for t in (*predicates, *kids(sentence, be.i, "nsubj")):
@@ -116,6 +181,8 @@ def _fallback(sentence: Sentence, i: int, relation: str, governor: Token, words:
         return FALLBACKS[relation]
     if relation == "np" and governor.lemma == "announce":
         return "stands" if sentence.tokens[i].lemma in words.declared else "future"
+    if relation == "for" and governor.pos in ("NOUN", "PROPN") and indefinite(sentence, i, words):
+        return "enables"
     if relation in words.prepositions or relation == "to_np":
         label = words.prepositions.get("to" if relation == "to_np" else relation)
         return _preposition(sentence, i, label) if label != "topic" else _topical(sentence, i, relation, words)
@@ -149,6 +216,8 @@ def _topical(sentence: Sentence, i: int, relation: str, words: Words) -> str:
 
 def _gerund(preposition: str, governor: Token, words: Words) -> str:
     label = words.prepositions.get(preposition)
+    if preposition == "about":
+        return "topic"
     if preposition in ("by", "in", "through"):
         return "carries"
     if label in ("negative", "conditional", "topic"):
@@ -199,9 +268,9 @@ def _default(sentence: Sentence, i: int, relation: str, reading: Reading, over: 
     token = sentence.tokens[i]
     anchor = token.head if relation == "acl" else i
     new = indefinite(sentence, anchor, words)
-    fixed = (
-        relation == "subj" and token.lemma in words.scheduled and (over.time == "future" or over.certainty != ASSERTED)
-    )
+    doubtful = over.time == "future" or over.certainty != ASSERTED
+    fixed = doubtful and relation in ("subj", "acl") and sentence.tokens[anchor].lemma in words.scheduled
+    fixed = fixed or (relation == "subj" and over.certainty == CONDITIONAL)
     if certain(over) or not (new or fixed):
         return reading if reading.time else reading._replace(time="past")
     if fixed and not new:
@@ -222,9 +291,9 @@ def subject(sentence: Sentence, i: int) -> Span | None:
     return subject(sentence, token.head) if token.dep in ("conj", "xcomp", "advcl") and token.head != i else None
 
 
-def _rejecter(sentence: Sentence, noun: int, words: Words) -> int | None:
+def _rejecter(sentence: Sentence, relation: str, noun: int, words: Words) -> int | None:
     """The verb that rejects the accusation at `noun`, or None."""
-    if sentence.tokens[noun].lemma not in words.accusations:
+    if relation != "that" or sentence.tokens[noun].lemma not in words.accusations:
         return None
     above = link(sentence, noun, words)
     if above and above[0] == "np" and lemma(sentence, sentence.tokens[above[1]]) in words.rejecting:

@@ -6,18 +6,19 @@ Where it leaves doubt, the event is not called a fact: an infinitive whose gover
 
 from __future__ import annotations
 
+from dragoman.find.background import background
 from dragoman.find.links import lemma
 from dragoman.find.modality import certain, kind
 from dragoman.find.scope import read, subject
-from dragoman.find.status_words import CERTAINTIES, Reading, Words, words
+from dragoman.find.status_words import CERTAINTIES, PROBABLE, Reading, Words, words
 from dragoman.grammar import kids
-from dragoman.records import Certainty, How, Sentence, Span, Time, Token
+from dragoman.records import Certainty, How, Sentence, Span, Time
 
 
 def how(sentence: Sentence, i: int) -> How:
     """How the deed at token `i` of the sentence is said; `why` quotes the words that decided."""
     table = words()
-    reading = read(sentence, i, table)
+    reading = _expectation(sentence, i, read(sentence, i, table), table)
     time: Time = reading.time or "past"  # type: ignore[assignment]
     why = list(dict.fromkeys(reading.why))
     disputed = reading.denier
@@ -41,45 +42,12 @@ def how(sentence: Sentence, i: int) -> How:
     )
 
 
-def background(sentence: Sentence, i: int, table: Words) -> str | None:
-    """The words that put the deed at `i` well before the news ("in 1993", "last year", "ten years ago"), or None."""
-    tokens = sentence.tokens
-    for t in tokens:
-        if (
-            t.lemma in ("ago", "last", "previous", "earlier")
-            or (t.pos == "NUM" and _year(t.text))
-            or t.text.lower() == "last"
-        ):
-            phrase = _old(sentence, t, table)
-            if phrase and _clause_of(sentence, t.i) == _clause_of(sentence, i):
-                return phrase
-    return None
-
-
-def _year(text: str) -> bool:
-    return len(text) == 4 and text.isdigit() and text[:2] in ("18", "19", "20")
-
-
-def _old(sentence: Sentence, t: Token, table: Words) -> str | None:
-    tokens = sentence.tokens
-    head = tokens[t.head]
-    if t.pos == "NUM" and _year(t.text):
-        bare = head.dep == "prep" and head.text.lower() in ("in", "since", "from", "until", "of", "between", "during")
-        return f"{head.text} {t.text}" if bare and t.dep == "pobj" else None
-    if t.text.lower() == "ago":
-        unit = next((k for k in kids(sentence, t.i, "npadvmod") if k.lemma in table.background), None)
-        return f"{unit.text} ago" if unit else None
-    if t.text.lower() == "last" and head.lemma in table.background:
-        return f"last {head.text}"
-    return None
-
-
-def _clause_of(sentence: Sentence, i: int) -> int:
-    """The verb of the clause that token `i` stands in (its own index for a verb)."""
-    tokens = sentence.tokens
-    while tokens[i].pos not in ("VERB", "AUX") and tokens[i].head != i:
-        i = tokens[i].head
-    return i
+def _expectation(sentence: Sentence, i: int, reading: Reading, table: Words) -> Reading:
+    """Where the trigger is itself "expected" ("the envoy is expected"), what it tells is no more than likely."""
+    token = sentence.tokens[i]
+    if certain(reading) and kind(sentence, token) == "p" and table.frame("to", token.lemma, "p") == "probable":
+        return reading._replace(certainty=PROBABLE, time="future", why=(*reading.why, f"“{token.text}”: not certain"))
+    return reading
 
 
 def _since(sentence: Sentence, i: int, reading: Reading) -> str | None:

@@ -51,10 +51,15 @@ class Words:
     accusations: frozenset[str]
     rejecting: frozenset[str]
     charges: frozenset[str]
-    past_times: frozenset[str]
     background: frozenset[str]
     weekdays: frozenset[str]
     planning: frozenset[str]
+    spoken_deeds: frozenset[str]
+    talking: frozenset[str]
+    polite: frozenset[str]
+    first_person: frozenset[str]
+    occurring: frozenset[str]
+    results: frozenset[str]
 
     def frame(self, relation: str, lemma: str, kind: str) -> str | None:
         """The operation of the word `lemma` of `kind` (see KINDS) on what it governs by `relation`."""
@@ -74,14 +79,17 @@ def words() -> Words:
         return frozenset(map(str, data[name]))
 
     return Words(
-        _frames(data["frames"]), table("prepositions"), table("conjunctions"), table("modals"), table("adverbs"),
+        _frames(data["frames"], data["lemma_slips"]), table("prepositions"), table("conjunctions"), table("modals"),
+        table("adverbs"),
         listed("negative_words"), listed("definite_words"), listed("scheduled_nouns"), listed("declared_nouns"),
-        listed("accusation_nouns"), listed("rejecting_verbs"), listed("charge_nouns"), listed("past_times"),
-        listed("background_times"), listed("weekdays"), listed("planning_words"),
+        listed("accusation_nouns"), listed("rejecting_verbs"), listed("charge_nouns"),
+        listed("background_times"), listed("weekdays"), listed("planning_words"), listed("spoken_deeds"),
+        listed("talking_verbs"),
+        listed("polite_verbs"), listed("first_person"), listed("occurring_verbs"), listed("result_verbs"),
     )  # fmt: skip
 
 
-def _frames(data: dict[str, dict[str, list[str]]]) -> dict[tuple[str, str], str]:
+def _frames(data: dict[str, dict[str, list[str]]], slips: dict[str, str]) -> dict[tuple[str, str], str]:
     out: dict[tuple[str, str], str] = {}
     marked: dict[tuple[str, str], str] = {}
     for operation, relations in data.items():
@@ -91,4 +99,6 @@ def _frames(data: dict[str, dict[str, list[str]]]) -> dict[tuple[str, str], str]
                 target, kinds = (marked, "vp" if kind == "v" else kind) if kind else (out, KINDS)
                 for k in kinds:
                     target[relation, f"{lemma}/{k}"] = operation
+                    if k in "vp" and lemma in slips:
+                        target[relation, f"{slips[lemma]}/{k}"] = operation
     return out | marked
