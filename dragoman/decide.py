@@ -1,9 +1,9 @@
 """Claim -> Claim: the codebook's rules, which need resolved actors, places and dates.
 
-`decide(claim, published)` gives the claim with its type, mode, quad class, score and contexts, or None where
-the passage tells of no deed between political actors, or none surely enough (`least`). Each rule is a small function; the first that
-answers wins, and its reason is kept in `claim.why`. The rules' numbers are the codebook's ("Rules that
-decide hard cases").
+`decide(claim, passage, published)` gives the claim with its type, mode, quad class, score and contexts, or None
+where the passage tells of no deed between political actors, or none surely enough (`least`). Each rule is a small
+function; the first that answers wins, and its reason is kept in `claim.why`. The rules' numbers are those of the
+codebook ("Rules that decide hard cases").
 """
 
 from __future__ import annotations
@@ -44,9 +44,14 @@ def decide(
     if confidence < least:
         return None
     return replace(
-        claim, type=kind, mode=mode, quad=ontology.types[kind].quad, scale=ontology.scale(kind, mode),
-        contexts=ontology.contexts_of(passage), confidence=confidence,
-    )  # fmt: skip
+        claim,
+        type=kind,
+        mode=mode,
+        quad=ontology.types[kind].quad,
+        scale=ontology.scale(kind, mode),
+        contexts=ontology.contexts_of(passage),
+        confidence=confidence,
+    )
 
 
 def _typed(claim: Claim, kind: str, mode: str | None, why: str) -> Claim:
@@ -151,5 +156,9 @@ def _joint(claim: Claim, ontology: Ontology) -> Answer | None:
 
 
 RULES: tuple[Callable[[Claim, Ontology], Answer | None], ...] = (
-    _refusal, _promised, _yielding, _content, _joint,
-)  # fmt: skip
+    _refusal,
+    _promised,
+    _yielding,
+    _content,
+    _joint,
+)

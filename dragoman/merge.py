@@ -121,15 +121,20 @@ def _wording(a: Claim, b: Claim) -> tuple[float, str]:
 
 
 FEATURES: tuple[Callable[[Claim, Claim], tuple[float, str]], ...] = (
-    _parties, _days, _places, _manner, _reality, _wording,
-)  # fmt: skip
+    _parties,
+    _days,
+    _places,
+    _manner,
+    _reality,
+    _wording,
+)
 
 
 # ---------------------------------------------------------------- connecting
 
 
 def connect(document: Document, claims: tuple[Claim, ...], judgements: tuple[Judgement, ...]) -> tuple[Event, ...]:
-    """Group claims by the judgements: the surest first, never against a firm "different"; independent of claim order."""
+    """Group claims by the judgements, the surest first, never against a firm "different", whatever their order."""
     group = {c.id: {c.id} for c in claims}
     apart = {frozenset((j.left, j.right)) for j in judgements if j.score <= 0.0 and not j.same}
     for j in sorted((j for j in judgements if j.same), key=lambda j: (-j.score, j.left, j.right)):
@@ -157,12 +162,19 @@ def _event(document: Document, claims: tuple[Claim, ...]) -> Event:
     dated = sorted((c.when for c in full if c.when), key=lambda w: (-w.score, _length(w), w.value.first))
     place = max((c.place for c in full if c.place), key=lambda p: p.score, default=None)
     return Event(
-        id=min(c.id for c in claims), document=document.id, claims=tuple(told), type=best.type, mode=mode,
-        status=best.status, actors=next((c.actors for c in full if c.actors), ()),
+        id=min(c.id for c in claims),
+        document=document.id,
+        claims=tuple(told),
+        type=best.type,
+        mode=mode,
+        status=best.status,
+        actors=next((c.actors for c in full if c.actors), ()),
         recipients=best.recipients if best.mutual else next((c.recipients for c in full if c.recipients), ()),
-        when=dated[0] if dated else None, place=place, confidence=max(c.confidence for c in claims),
+        when=dated[0] if dated else None,
+        place=place,
+        confidence=max(c.confidence for c in claims),
         conflicts=_conflicts(told),
-    )  # fmt: skip
+    )
 
 
 def _fullness(claim: Claim) -> int:

@@ -72,17 +72,25 @@ def load(types: Path = DATA / "plover.yaml", contexts: Path = DATA / "contexts.y
     except (KeyError, TypeError) as error:
         raise InputError(f"{types}: an event type needs quad, scale and means ({error})") from error
     return Ontology(
-        str(raw.get("version", types.stem)), kinds, raw.get("aliases", {}), cameo,
+        str(raw.get("version", types.stem)),
+        kinds,
+        raw.get("aliases", {}),
+        cameo,
         {name: _pattern(listed) for name, listed in words.items()},
-    )  # fmt: skip
+    )
 
 
 def _event_type(name: str, row: Mapping[str, Any]) -> EventType:
     modes = {k: Mode(k, float(v["scale"]), v.get("means", "")) for k, v in (row.get("modes") or {}).items()}
     return EventType(
-        name, int(row["quad"]), float(row["scale"]), row.get("words", name.lower()), row["means"],
-        bool(row.get("needs_recipient")), modes,
-    )  # fmt: skip
+        name,
+        int(row["quad"]),
+        float(row["scale"]),
+        row.get("words", name.lower()),
+        row["means"],
+        bool(row.get("needs_recipient")),
+        modes,
+    )
 
 
 def _pattern(words: list[str]) -> re.Pattern[str]:

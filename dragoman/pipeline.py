@@ -14,7 +14,7 @@ from dragoman.find.mentions import mentions
 from dragoman.grammar import token_at
 from dragoman.parse import DEFAULT_PIPELINE, parse
 from dragoman.read import from_text
-from dragoman.records import Attribution, Claim, Document, How, Match, Record, Span, Timex, Toponym, When
+from dragoman.records import Attribution, Claim, Document, How, Match, Record, Sentence, Span, Timex, Toponym, When
 from dragoman.resolve import claims, dates, places
 
 BATCH = 8
@@ -27,14 +27,14 @@ def code_document(document: Document, *, pipeline: str = DEFAULT_PIPELINE, least
     """
     sentences = parse(document, pipeline)
     setting = claims.read(document, sentences)
-    found: list[Claim] = []
-    for mention in mentions(document, sentences):
-        sentence = sentences[mention.sentence]
-        around = document.text[sentence.start : sentence.end]
-        claim = decide(claims.claim(setting, mention), around, document.published, least=least)
-        if claim is not None:
-            found.append(claim)
-    return Record(document, merge.events(document, tuple(found)))
+    told = claims.completed(tuple(claims.claim(setting, m) for m in mentions(document, sentences)))
+    decided = (decide(c, _around(document, sentences, c), document.published, least=least) for c in told)
+    return Record(document, merge.events(document, tuple(c for c in decided if c is not None)))
+
+
+def _around(document: Document, sentences: tuple[Sentence, ...], claim: Claim) -> str:
+    """The wording of the sentence that a claim stands in."""
+    return next(document.text[s.start : s.end] for s in sentences if s.start <= claim.trigger.start < s.end)
 
 
 def attributions(text: str | Document, *, pipeline: str = DEFAULT_PIPELINE) -> tuple[Attribution, ...]:
@@ -79,7 +79,7 @@ def _document(text: str | Document) -> Document:
 def code(
     documents: Iterable[Document | InputError], *, pipeline: str = DEFAULT_PIPELINE, workers: int = 1
 ) -> Iterator[Record | InputError]:
-    """Records in the order of the input, an InputError standing where its document would; same bytes for any `workers`."""
+    """Records in the order of the input, the same for any `workers`; an InputError stands where its document would."""
     if workers <= 1:
         for item in documents:
             yield item if isinstance(item, InputError) else code_document(item, pipeline=pipeline)

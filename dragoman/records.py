@@ -49,11 +49,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text as it was given, with what is known about it.
-
-    `id` is a hash of `text` unless the input names one; `dateline` the place that the text is filed from; `issuer`
-    whose official text this is, None for the press; `origin` the file (and line) it was read from, for messages.
-    """
+    """A text as given. `id` is a hash of `text` unless the input names one; `dateline` the place it is filed from;
+    `issuer` whose official text it is, None for the press; `origin` the file (and line) that it was read from."""
 
     id: str
     text: str
@@ -99,11 +96,8 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who said what: spans of the source, of the cue and of the content, each possibly in pieces.
-
-    `kind`: direct, indirect, mixed, document (according to a statement), denial, belief (thinks, hopes), act (urges,
-    promises). An empty `source` names nobody. `carried`: the source is inherited from a sentence before.
-    """
+    """Who said what, each possibly in pieces; an empty `source` names nobody. `kind`: direct, indirect, mixed, document,
+    denial, belief, act. `carried`: the source is inherited from a sentence before."""
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
@@ -129,10 +123,13 @@ class How:
     def status(self) -> Status:
         """The one word for filters and counts, derived from the four fields (codebook, "How an event is said")."""
         tests: tuple[tuple[bool, Status], ...] = (
-            (self.denied, "denied"), (self.polarity == "negative", "negated"),
-            (self.certainty != "asserted", "speculation"), (self.time == "background", "historical"),
-            (self.time == "future", "planned"), (self.ongoing, "ongoing"),
-        )  # fmt: skip
+            (self.denied, "denied"),
+            (self.certainty != "asserted", "speculation"),
+            (self.polarity == "negative", "negated"),
+            (self.time == "background", "historical"),
+            (self.time == "future", "planned"),
+            (self.ongoing, "ongoing"),
+        )
         return next((status for holds, status in tests if holds), "actual")
 
 
@@ -161,18 +158,15 @@ class Mention:
     voices: tuple[Attribution, ...]
     how: How
     content_act: str | None = None
-    place: Span | None = None
-    topic: Span | None = None
+    definite: bool = False
     score: float = 1.0
     why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A state, organisation, group or person, as the words at that place and date name it.
-
-    `country` is ISO 3166-1 alpha-3 or UNO, EUR, IGO, NGO, ISM, IMG, MNC; `sector` a codebook sector; `id` stable.
-    """
+    """A state, organisation, group or person as named at that place and date. `country` is ISO 3166-1 alpha-3 or a code
+    of the codebook (UNO, EUR, IGO, NGO ...), `sector` one of its sectors, `id` a stable identifier."""
 
     text: str
     span: Span
@@ -186,10 +180,8 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Timex:
-    """A temporal expression: TIMEX3 `type` (DATE, TIME, DURATION, SET) and `value`, and the days it covers.
-
-    `first` and `last` are None where the expression names no point (a duration, an unanchored "Thursday").
-    """
+    """A temporal expression: TIMEX3 `type` and `value`, and the days it covers (`first`, `last`: both inclusive, None
+    where it names no point, as a duration or a "Thursday" without a document date)."""
 
     span: Span
     type: str
@@ -234,11 +226,9 @@ class Toponym:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One deed told in one passage by one voice, every slot a `Match` or None.
-
-    `claimant` None is the document's own voice; `chain` holds the voices that relay it, outermost first; `act` is what
-    is spoken of, `type` the codebook's answer; `held` tells whether the claimant's text is primary or a paraphrase.
-    """
+    """One deed told in one passage by one voice. `claimant` None is the document's own voice, `chain` the voices that
+    relay it, outermost first; `act` is what is spoken of, `type` the codebook's answer; `held` says whether the
+    claimant's own text is held (primary) or only its paraphrase."""
 
     id: str
     document: str
@@ -257,11 +247,11 @@ class Claim:
     how: How
     when: Match[When] | None
     place: Match[Place] | None
-    topic: Span | None
     mutual: bool
     confidence: float
     why: tuple[str, ...] = ()
     content_act: str | None = None
+    definite: bool = False
     held: str = "primary"
 
     @property

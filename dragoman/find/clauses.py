@@ -1,24 +1,25 @@
-"""The clause around a trigger: its subject, object and other parts, through passive, control, relatives, coordination."""
+"""The clause around a trigger: subject, object and the rest, through passive, control, relatives, coordination."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
 
 from dragoman.grammar import kids, subtree
 from dragoman.records import Sentence, Span, Token
 
 RELATIVES = ("who", "which", "that", "whom")
-OBJECT_CONTROL = frozenset(
-    "ask urge order force tell beg press pressure persuade convince allow permit enable help authorise authorize invite"
-    " instruct require warn advise encourage compel oblige call appeal want expect accuse suspect charge convict"
-    " accuse blame thank praise criticise criticize condemn ban prevent stop bar dissuade send see let make have".split()
-)
-TRANSPARENT = frozenset(
-    "round series number group wave spate string set pair lot couple kind sort type part rest majority most some all"
-    " none both each many several dozens hundreds thousands dozen hundred thousand million score handful half member"
-    " form act use course process start beginning end resumption opening conclusion continuation".split()
-)
+WORDS = Path(__file__).parent.parent / "data" / "grammar.yaml"
+
+
+@lru_cache(maxsize=1)
+def words() -> dict[str, frozenset[str]]:
+    """The word lists of data/grammar.yaml."""
+    return {name: frozenset(listed) for name, listed in yaml.safe_load(WORDS.read_text(encoding="utf-8")).items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def heads(s: Sentence, indices: tuple[int, ...]) -> tuple[int, ...]:
     out: list[int] = []
     for i in indices:
         out.append(i)
-        if s.tokens[i].lemma in TRANSPARENT or s.tokens[i].pos == "NUM":
+        if s.tokens[i].lemma in words()["transparent"] or s.tokens[i].pos == "NUM":
             for prep in kids(s, i, "prep"):
                 if prep.lemma in ("of", "in", "to"):
                     out.extend(heads(s, _objects(s, prep.i)))
@@ -165,23 +166,14 @@ def _inherited(s: Sentence, i: int, depth: int) -> tuple[int, ...]:
     if verb.dep in ("acl", "amod", "relcl"):
         return _of_noun(s, verb, head)
     if verb.dep == "conj" and head.pos in ("VERB", "AUX"):
-        same = is_passive(s, i) == is_passive(s, head.i)
-        return (
-            subject(s, head.i, depth + 1) if same or not is_passive(s, head.i) else _passive_subject(s, head.i, depth)
-        )
+        return subject(s, head.i, depth + 1)
     if verb.dep in ("xcomp", "ccomp") and head.pos in ("VERB", "AUX", "ADJ"):
         return _controller(s, head, depth)
     if verb.dep == "advcl" and head.pos in ("VERB", "AUX"):
         return subject(s, head.i, depth + 1)
     if verb.dep == "pcomp":
         return _of_preposition(s, head, depth)
-    if verb.dep == "ROOT" or verb.pos != "VERB":
-        return ()
     return ()
-
-
-def _passive_subject(s: Sentence, i: int, depth: int) -> tuple[int, ...]:
-    return subject(s, i, depth + 1)
 
 
 def _of_noun(s: Sentence, verb: Token, noun: Token) -> tuple[int, ...]:
@@ -193,13 +185,13 @@ def _of_noun(s: Sentence, verb: Token, noun: Token) -> tuple[int, ...]:
         if governor.pos == "VERB" and noun.dep in ("dobj", "pobj", "attr"):
             return subject(s, governor.i, 1)
         return ()
-    if verb.tag in ("VBN", "VBG"):
-        return (noun.i,)
-    return ()
+    if verb.tag == "VBG" and noun.lemma in words()["possessed"]:
+        return tuple(t.i for t in kids(s, noun.i, "poss"))
+    return (noun.i,) if verb.tag in ("VBN", "VBG") else ()
 
 
 def _controller(s: Sentence, head: Token, depth: int) -> tuple[int, ...]:
-    if head.lemma in OBJECT_CONTROL:
+    if head.lemma in words()["object_control"]:
         objects = _nominals(s, head.i, "dobj", "dative")
         if objects and not is_passive(s, head.i):
             return objects
@@ -213,7 +205,7 @@ def _controller(s: Sentence, head: Token, depth: int) -> tuple[int, ...]:
 def _of_preposition(s: Sentence, prep: Token, depth: int) -> tuple[int, ...]:
     governor = s.tokens[prep.head]
     if governor.pos in ("VERB", "AUX"):
-        if governor.lemma in OBJECT_CONTROL and prep.lemma in ("of", "for", "with", "from", "to"):
+        if governor.lemma in words()["object_control"] and prep.lemma in ("of", "for", "with", "from", "to"):
             objects = _nominals(s, governor.i, "dobj")
             if is_passive(s, governor.i):
                 return subject(s, governor.i, depth + 1)

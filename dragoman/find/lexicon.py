@@ -18,9 +18,24 @@ from dragoman.errors import InputError
 FOLDER = Path(__file__).parent.parent / "data" / "lexicon"
 ABSORBING = ("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CONCEDE")
 FIELDS = {
-    "verb", "noun", "adj", "object", "not_object", "subject", "not_subject", "with", "complement", "actor",
-    "recipient", "mutual", "mode", "type", "absorbs", "score", "bare",
-}  # fmt: skip
+    "verb",
+    "noun",
+    "adj",
+    "object",
+    "not_object",
+    "subject",
+    "not_subject",
+    "with",
+    "complement",
+    "actor",
+    "recipient",
+    "mutual",
+    "mode",
+    "type",
+    "absorbs",
+    "score",
+    "bare",
+}
 VERB_RECIPIENT = ("object", "iobj")
 OBJECT_RECIPIENT = ("iobj", "to", "against", "on", "with", "object.poss", "object.by", "object.of", "object.amod")
 NOUN_ACTOR = ("by", "poss", "amod")
@@ -107,9 +122,12 @@ def _light(path: Path) -> dict[str, tuple[Light, ...]]:
     for role, rows in _yaml(path).items():
         for row in rows:
             light = Light(
-                row["verb"], tuple(str(row.get("with", "")).split()), row.get("phase", "plain"), role,
+                row["verb"],
+                tuple(str(row.get("with", "")).split()),
+                row.get("phase", "plain"),
+                role,
                 row.get("host") == "true",
-            )  # fmt: skip
+            )
             out[light.verb] = (*out.get(light.verb, ()), light)
     return {k: tuple(sorted(v, key=lambda x: -len(x.particles))) for k, v in out.items()}
 
@@ -143,13 +161,26 @@ def _sense(raw: Mapping[str, Any], kind: str, classes: Mapping[str, tuple[str, .
     constraints = ("object", "subject", "with", "complement", "not_object", "not_subject")
     weight = 2 * len(particles) + sum(2 if k in constraints[:4] else 1 for k in constraints if raw.get(k))
     return Sense(
-        id=name, pos=pos, lemma=lemma, particles=tuple(particles), type=kind, mode=raw.get("mode"),
-        object=words("object"), not_object=words("not_object"), subject=words("subject"),
-        not_subject=words("not_subject"), prepositions=prepositions, complement=words("complement"), actor=actor,
-        recipient=_listed(raw.get("recipient")) or default, mutual=raw.get("mutual") == "true",
-        absorbs=raw["absorbs"] == "true" if "absorbs" in raw else kind in ABSORBING, bare=raw.get("bare") == "true",
-        score=float(raw.get("score", 0.8)), weight=weight,
-    )  # fmt: skip
+        id=name,
+        pos=pos,
+        lemma=lemma,
+        particles=tuple(particles),
+        type=kind,
+        mode=raw.get("mode"),
+        object=words("object"),
+        not_object=words("not_object"),
+        subject=words("subject"),
+        not_subject=words("not_subject"),
+        prepositions=prepositions,
+        complement=words("complement"),
+        actor=actor,
+        recipient=_listed(raw.get("recipient")) or default,
+        mutual=raw.get("mutual") == "true",
+        absorbs=raw["absorbs"] == "true" if "absorbs" in raw else kind in ABSORBING,
+        bare=raw.get("bare") == "true",
+        score=float(raw.get("score", 0.8)),
+        weight=weight,
+    )
 
 
 def _listed(value: Any) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.find.clauses import Clause, conjuncts, heads, phrase, prepositions, subject
+from dragoman.find.clauses import Clause, conjuncts, heads, is_passive, phrase, prepositions, subject
 from dragoman.find.lexicon import Lexicon
 from dragoman.find.triggers import Trigger
 from dragoman.grammar import ancestors, kids, subtree
@@ -19,18 +19,38 @@ def mention(
     """The mention that `trigger` makes, its roles filled with the words of the sentence."""
     actors = _fill(s, trigger, trigger.sense.actor)
     recipients = _fill(s, trigger, trigger.sense.recipient, not_in=actors)
+    if trigger.content and trigger.sense.type == trigger.content.sense.type == "CONSULT":
+        met = mention(s, trigger.content, lexicon, how, ()).actors
+        recipients = tuple(slot for slot in met if slot not in actors) or recipients
     if trigger.sense.mutual:
-        actors, recipients = actors + tuple(r for r in recipients if r not in actors), ()
+        actors, recipients = _all_parties(s, trigger, actors), ()
     token = s.tokens[trigger.at]
     passage = _passage(s, trigger)
-    content = trigger.content
+    content = trigger.content.sense if trigger.content else None
     return Mention(
-        sentence=s.index, trigger=Span(token.start, token.end), passage=passage, act=trigger.sense.type,
-        mode=trigger.sense.mode or _content_mode(trigger, lexicon), sense=trigger.sense.id, mutual=trigger.sense.mutual, actors=actors,
-        recipients=recipients, voices=_voices(Span(token.start, token.end), attributions), how=how,
-        content_act=f"{content.type}/{content.mode or ''}" if content else None, score=trigger.sense.score,
+        sentence=s.index,
+        trigger=Span(token.start, token.end),
+        passage=passage,
+        act=trigger.sense.type,
+        mode=trigger.sense.mode or _content_mode(trigger, lexicon),
+        sense=trigger.sense.id,
+        mutual=trigger.sense.mutual,
+        actors=actors,
+        recipients=recipients,
+        voices=_voices(Span(token.start, token.end), attributions),
+        how=how,
+        definite=_definite(s, trigger),
+        content_act=f"{content.type}/{content.mode or ''}" if content else None,
+        score=trigger.sense.score,
         why=_why(s, trigger),
-    )  # fmt: skip
+    )
+
+
+def _definite(s: Sentence, trigger: Trigger) -> bool:
+    """Whether the deed is spoken of as one already told ("the talks", "these discussions", "issues were discussed")."""
+    nouns = [trigger.named, *trigger.clause.object] if trigger.sense.mutual else [trigger.named]
+    known = any(t.lemma in ("the", "this", "these", "both") for i in nouns for t in kids(s, i, "det"))
+    return known or is_passive(s, trigger.at)
 
 
 def _content_mode(trigger: Trigger, lexicon: Lexicon) -> str | None:
@@ -40,7 +60,7 @@ def _content_mode(trigger: Trigger, lexicon: Lexicon) -> str | None:
         return None
     if trigger.content is None:
         return table.get("default")
-    act, mode = trigger.content.type, trigger.content.mode
+    act, mode = trigger.content.sense.type, trigger.content.sense.mode
     if trigger.ended and act in HOSTILE:
         return table.get("ended")
     return table.get(f"{act}.{mode}", table.get(act))
@@ -78,11 +98,22 @@ def _fill(s: Sentence, trigger: Trigger, places: tuple[str, ...], not_in: tuple[
     return ()
 
 
+def _all_parties(s: Sentence, trigger: Trigger, actors: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """Every place where the sense may name a party, and the names that stand before the noun ("Peru-Chile talks")."""
+    found = {slot.head: slot for slot in actors}
+    for place in (*trigger.sense.actor, *trigger.sense.recipient, "object.amod", "object.poss"):
+        for slot in _fill(s, trigger, (place,)):
+            found.setdefault(slot.head, slot)
+    return tuple(found[k] for k in sorted(found))
+
+
 def _slot(s: Sentence, i: int, place: str) -> Slot | None:
     token = s.tokens[i]
     if i < 0 or token.pos in ("VERB", "ADP", "SCONJ", "PUNCT", "ADV", "AUX"):
         return None
     if place.endswith("amod") and not token.ent and token.pos not in ("NOUN", "PROPN"):
+        return None
+    if place == "object.amod" and token.ent not in NAMES:
         return None
     span = phrase(s, i) if not place.endswith(("amod", "poss")) else _modifier(s, i)
     return Slot(span, token.start, f"{place} of the trigger")
@@ -99,40 +130,32 @@ def _stand(s: Sentence, trigger: Trigger, place: str) -> tuple[int, ...]:
     if "." in place:
         base, _, link = place.partition(".")
         return _linked(s, parts, trigger, base, link)
-    if place == "subject" or (light and place in ("by", "poss", "amod") and not _near(s, trigger, place)):
-        return parts.subject or parts.agent
-    if place == "object":
-        return heads_last(s, parts.object)
-    if place == "iobj":
-        return parts.iobj
     if place in ("poss", "amod"):
-        return _near(s, trigger, place)
+        near = _modifiers(s, trigger.named, place)
+        return near or (parts.subject if light else ())
+    if place == "subject":
+        return parts.subject or parts.agent
     if place == "by":
-        return parts.agent or parts.preps.get("by", ())
+        return parts.agent or parts.preps.get("by", ()) or (parts.subject if light else ())
+    if place in ("object", "iobj"):
+        return parts.object if place == "object" else parts.iobj
     return _by_preposition(s, parts, place)
 
 
 def _by_preposition(s: Sentence, parts: Clause, place: str) -> tuple[int, ...]:
     if place in parts.preps:
-        return heads_last(s, parts.preps[place])
+        return parts.preps[place]
     return tuple(x for k in parts.object for x in prepositions(s, k).get(place, ()))
-
-
-def heads_last(s: Sentence, indices: tuple[int, ...]) -> tuple[int, ...]:
-    """The nouns themselves, seen through number and group words only where those have no modifier of their own."""
-    return indices
-
-
-def _near(s: Sentence, trigger: Trigger, place: str) -> tuple[int, ...]:
-    return _modifiers(s, trigger.named, place)
 
 
 def _modifiers(s: Sentence, i: int, place: str) -> tuple[int, ...]:
     if place == "poss":
         return tuple(x for t in kids(s, i, "poss") for x in conjuncts(s, t.i))
-    named = [t for t in kids(s, i, "amod", "compound", "nmod") if t.ent in NAMES or t.pos == "PROPN"]
-    plain = [t for t in kids(s, i, "compound", "nmod") if t.pos == "NOUN"]
-    return tuple(x for t in named or plain for x in conjuncts(s, t.i))
+    before = [t for t in kids(s, i, "amod", "compound", "nmod")]
+    before += [k for t in before for k in kids(s, t.i, "nmod", "compound") if k.ent in NAMES and t.ent in NAMES]
+    named = [t for t in before if t.ent in NAMES]
+    plain = [t for t in before if t.pos in ("NOUN", "PROPN") and t.dep != "amod"]
+    return tuple(x for t in sorted(named or plain, key=lambda t: t.i) for x in conjuncts(s, t.i))
 
 
 def _linked(s: Sentence, parts: Clause, trigger: Trigger, base: str, link: str) -> tuple[int, ...]:

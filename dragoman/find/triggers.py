@@ -27,7 +27,7 @@ class Trigger:
     named: int
     sense: Sense
     clause: Clause
-    content: Sense | None = None
+    content: Trigger | None = None
     phase: str = ""
     ended: bool = False
 
@@ -82,9 +82,15 @@ def _adjective(s: Sentence, i: int, lexicon: Lexicon) -> Trigger | None:
     parts = clause(s, verb)
     own = clause(s, i)
     merged = Clause(
-        parts.subject, own.object, own.iobj, (), own.preps, own.complements + (parts.complements if verb != i else ()),
-        own.particles, False,
-    )  # fmt: skip
+        parts.subject,
+        own.object,
+        own.iobj,
+        (),
+        own.preps,
+        own.complements + (parts.complements if verb != i else ()),
+        own.particles,
+        False,
+    )
     for sense in lexicon.senses[("adj", token.lemma)]:
         if fits(s, i, merged, sense):
             return Trigger(verb, i, sense, merged)
@@ -129,9 +135,15 @@ def _joined(verb: Clause, noun: Clause, light: Light) -> Clause:
     elif light.role == "undergone":
         doer, undergoer = preps.get("from", ()), doer
     return Clause(
-        doer, undergoer or noun.object, verb.iobj, verb.agent, preps, verb.complements + noun.complements,
-        verb.particles | noun.particles, False,
-    )  # fmt: skip
+        doer,
+        undergoer or noun.object,
+        verb.iobj,
+        verb.agent,
+        preps,
+        verb.complements + noun.complements,
+        verb.particles | noun.particles,
+        False,
+    )
 
 
 def _noun(s: Sentence, i: int, lexicon: Lexicon) -> Trigger | None:
@@ -225,19 +237,27 @@ def _absorb(s: Sentence, found: dict[int, Trigger]) -> tuple[Trigger, ...]:
     out = dict(found)
     for at in sorted(found):
         trigger = found[at]
-        if not trigger.sense.absorbs or at in gone:
+        if at in gone or not (trigger.sense.absorbs or trigger.sense.type == "CONSULT"):
             continue
-        inside = _inside(s, trigger, at)
+        inside = _inside(s, trigger, at) if trigger.sense.absorbs else _purpose(s, at)
         content = [found[k] for k in sorted(found) if k in inside and k != at]
+        if not trigger.sense.absorbs:
+            content = [c for c in content if c.sense.type == "CONSULT"]
         if not content:
             continue
         first = content[0]
         if trigger.sense.type == "AGREE" and first.sense.type in MATERIAL:
             gone.add(at)
             continue
-        out[at] = replace(trigger, content=first.sense, ended=first.phase == "end")
+        out[at] = replace(trigger, content=first, ended=first.phase == "end")
         gone |= {c.at for c in content}
     return tuple(out[k] for k in sorted(out) if k not in gone)
+
+
+def _purpose(s: Sentence, at: int) -> set[int]:
+    """What a meeting is for ("visited Rome to hold talks") is told with it, not beside it."""
+    clauses = [t.i for t in kids(s, at, "advcl", "xcomp") if any(k.tag == "TO" for k in kids(s, t.i, "aux"))]
+    return {k for i in clauses for k in subtree(s, i)}
 
 
 def _inside(s: Sentence, trigger: Trigger, at: int) -> set[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.grammar import token_at
 from dragoman.records import (
@@ -36,9 +36,12 @@ class Setting:
 def read(document: Document, sentences: tuple[Sentence, ...]) -> Setting:
     """Gather the document's persons, dates and places."""
     return Setting(
-        document, sentences, actors.cast(document, sentences), dates.timexes(document, sentences),
+        document,
+        sentences,
+        actors.cast(document, sentences),
+        dates.timexes(document, sentences),
         places.toponyms(document, sentences),
-    )  # fmt: skip
+    )
 
 
 def claim(setting: Setting, mention: Mention) -> Claim:
@@ -54,13 +57,60 @@ def claim(setting: Setting, mention: Mention) -> Claim:
     when = dates.event_date(sentence, at, mention.passage, setting.timexes)
     place = places.event_place(sentence, at, mention.passage, setting.toponyms)
     return Claim(
-        id=_identity(setting.document, mention), document=setting.document.id, trigger=mention.trigger,
-        passage=mention.passage, act=mention.act, type=mention.act, mode=mention.mode, quad=None, scale=None,
-        contexts=(), actors=who, recipients=tuple(r for r in whom if r.value.span not in {a.value.span for a in who}),
-        claimant=claimant, chain=chain, how=mention.how, when=when, place=place, topic=mention.topic,
-        mutual=mention.mutual, confidence=mention.score, why=tuple(w for w in (mention.why, mention.how.why) if w),
-        content_act=mention.content_act, held="paraphrase" if claimant else "primary",
-    )  # fmt: skip
+        id=_identity(setting.document, mention),
+        document=setting.document.id,
+        trigger=mention.trigger,
+        passage=mention.passage,
+        act=mention.act,
+        type=mention.act,
+        mode=mention.mode,
+        quad=None,
+        scale=None,
+        contexts=(),
+        actors=who,
+        recipients=tuple(r for r in whom if r.value.span not in {a.value.span for a in who}),
+        claimant=claimant,
+        chain=chain,
+        how=mention.how,
+        when=when,
+        place=place,
+        mutual=mention.mutual,
+        confidence=mention.score,
+        why=tuple(w for w in (mention.why, mention.how.why) if w),
+        content_act=mention.content_act,
+        definite=mention.definite,
+        held="paraphrase" if claimant else "primary",
+    )
+
+
+def completed(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Talks spoken of as known ("the discussions") get the parties of the talks told nearest before, or else after.
+
+    The codebook's rule 12: a deed without an actor takes the one that the text gives elsewhere.
+    """
+    told = [c for c in claims if c.act == "CONSULT" and len(_lands(c)) > 1 and c.how.time != "background"]
+    return tuple(_inherit(c, told) if _bare(c) else c for c in claims)
+
+
+def _lands(claim: Claim) -> set[str]:
+    return {m.value.country for m in claim.actors + claim.recipients if m.value.country}
+
+
+def _bare(claim: Claim) -> bool:
+    return claim.act == "CONSULT" and claim.definite and not _lands(claim) and claim.how.time != "background"
+
+
+def _inherit(claim: Claim, told: list[Claim]) -> Claim:
+    before = [c for c in told if c.trigger < claim.trigger]
+    after = [c for c in told if c.trigger > claim.trigger]
+    if not before and not after:
+        return claim
+    source = before[-1] if before else after[0]
+    parties = tuple(
+        Match(m.value, round(0.7 * m.score, 3), f"the parties of the talks told before (“{m.value.text}”)")
+        for m in source.actors + source.recipients
+    )
+    return replace(claim, actors=parties, recipients=())
 
 
 def _identity(document: Document, mention: Mention) -> str:
