@@ -32,6 +32,12 @@ def content(sentence: Sentence, cue: Cue, source: list[int], others: frozenset[i
     return [run for run in (_trim(sentence, r) for r in _runs(found)) if run]
 
 
+def trimmed(sentence: Sentence, runs: list[list[int]], source: list[int]) -> list[list[int]]:
+    """Runs of content without the source and without punctuation at their ends."""
+    found = {i for run in runs for i in run} - set(source)
+    return [run for run in (_trim(sentence, r) for r in _runs(found)) if run]
+
+
 def _to_dash(sentence: Sentence, cue: Cue, found: set[int]) -> set[int]:
     """The content of a deed or an attitude up to the first dash: behind it the writer goes on."""
     after = sorted(i for i in found if i > cue.head)

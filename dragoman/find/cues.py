@@ -50,6 +50,8 @@ class Lexicon:
     speakers: frozenset[str]
     views: frozenset[str]
     surveys: frozenset[str]
+    inverted: frozenset[str]
+    empty_objects: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def lexicon() -> Lexicon:
         only = set(group.get("only_quote", ()))
         for word in group["words"]:
             verbs.setdefault(word, []).append(_entry(group, word in only))
-    names = ("raising", "documents", "issued", "hearsay", "speakers", "views", "surveys")
+    names = ("raising", "documents", "issued", "hearsay", "speakers", "views", "surveys", "inverted", "empty_objects")
     return Lexicon(
         verbs={w: tuple(e) for w, e in verbs.items()},
         nouns={w: _noun_entry(g) for g in reversed(raw["nouns"]) for w in g["words"]},
@@ -162,8 +164,25 @@ def _verb(sentence: Sentence, token: Token, quoted: bool) -> Cue | None:
     for entry in lexicon().verbs[token.lemma]:
         for complement in ORDER:
             if complement in entry.takes and _fits(sentence, token, entry, complement, have):
-                return Cue(token.i, entry.takes[complement], complement, entry)
+                kind = entry.takes[complement]
+                return Cue(token.i, _weaker(sentence, token, kind, complement), complement, entry)
     return None
+
+
+def _weaker(sentence: Sentence, token: Token, kind: str, complement: str) -> str:
+    """The kind, act where nothing is claimed: "asked whether", "said something", "were denied food"."""
+    if kind not in ("say", "deny"):
+        return kind
+    whether = ("whether", "if")
+    if any(
+        t.lemma in whether for c in kids(sentence, token.i, "ccomp") for t in kids(sentence, c.i, "mark") if t.i < c.i
+    ):
+        return "act"
+    objects = kids(sentence, token.i, "dobj")
+    if complement == "object" and any(t.lemma in lexicon().empty_objects for t in objects):
+        return "act"
+    given = kids(sentence, token.i, "nsubjpass", "dative") if objects else []
+    return "act" if kind == "deny" and given else kind
 
 
 def _fits(sentence: Sentence, token: Token, entry: Entry, complement: str, have: frozenset[str]) -> bool:
@@ -192,7 +211,7 @@ def complements(sentence: Sentence, token: Token, quoted: bool) -> frozenset[str
             have.add("object")
         elif child.dep in ("nsubjpass", "auxpass"):
             have.add("passive")
-    if token.dep == "parataxis" and token.head != token.i:
+    if token.dep == "parataxis" and token.head != token.i and kids(sentence, token.i, "nsubj"):
         have |= {"clause", "aside"}
     if "clause" not in have and token.dep == "relcl":
         have.add("object")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from dragoman.find.contents import content
+from dragoman.find.asides import aside
+from dragoman.find.contents import content, trimmed
 from dragoman.find.cues import Cue, citing, cues, lexicon
 from dragoman.find.quotes import Quote
 from dragoman.find.repair import mended
@@ -74,18 +77,41 @@ def drafts(sentence: Sentence, quotes: tuple[Quote, ...], spoken: list[Quote]) -
         if _shell(sentence, cue, heads) or citing(sentence, sentence.tokens[cue.head]):
             continue
         who = source(sentence, cue)
+        thrown = aside(sentence, cue, who)
+        if thrown:
+            who, cue = thrown[0], replace(cue, kind="say")
         if not who and _needs_source(sentence, cue):
             continue
-        runs = content(sentence, cue, who, heads)
+        runs = content(sentence, cue, who, heads) if not thrown else trimmed(sentence, thrown[1], who)
         kind, note = _kind(sentence, cue, who)
-        paper = bool(who) and head_of(sentence, who).lemma in lexicon().documents
+        paper = bool(who) and _document(head_of(sentence, who))
         draft = Draft(
-            sentence, cue, kind, spans(sentence, [who]), _words(sentence, cue), spans(sentence, runs), note, paper
+            sentence,
+            cue,
+            kind,
+            spans(sentence, [who]),
+            _words(sentence, cue),
+            _dated(sentence, spans(sentence, runs)),
+            note,
+            paper,
         )
         _widen(draft, quotes)
         out.append(draft)
         out.extend(_cited(sentence, cue, draft))
     return out
+
+
+DATELINE = re.compile(r"[A-Z][A-Z'’.\- ]{2,30}(?:,[^-–—()\n]{0,40}?)?\s*(?:\([^()\n]{2,40}\)\s*)?[-–—]+\s+")
+
+
+def _dated(sentence: Sentence, found: list[Span]) -> list[Span]:
+    """The content without the dateline that the sentence begins with: "PARIS, May 3 (Agency) - "."""
+    line = "".join(t.text.ljust(n.start - t.start) for t, n in pairwise(sentence.tokens[:25]))
+    match = DATELINE.match(line)
+    if match is None:
+        return found
+    start = sentence.start + match.end()
+    return [Span(max(s.start, start), s.end) for s in found if s.end > start]
 
 
 def _shell(sentence: Sentence, cue: Cue, heads: frozenset[int]) -> bool:
@@ -142,6 +168,11 @@ def _voice(sentence: Sentence, token: Token) -> bool:
     if token.lemma in known or token.text.lower() in known or token.ent in ("PERSON", "ORG", "GPE", "NORP"):
         return True
     return token.pos == "PROPN" or token.lemma in PERSONAL
+
+
+def _document(token: Token) -> bool:
+    """Whether the word is a document; a name such as "the Daily Post" is not."""
+    return token.lemma in lexicon().documents and token.pos != "PROPN"
 
 
 def head_of(sentence: Sentence, found: list[int]) -> Token:

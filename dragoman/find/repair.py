@@ -39,6 +39,9 @@ def _misplaced(sentence: Sentence, token: Token) -> int | None:
     if token.dep != "conj" or token.pos != "VERB" or kids(sentence, token.i, *SUBJECTS):
         return None
     inner = sentence.tokens[token.head]
+    for thrown in kids(sentence, inner.i, "parataxis"):
+        if inner.i < thrown.i < token.i and _reports(thrown) and _reports(token):
+            return thrown.i
     cue = sentence.tokens[inner.head]
     if inner.dep != "ccomp" or not _reports(cue):
         return None

@@ -26,7 +26,17 @@ def source(sentence: Sentence, cue: Cue) -> list[int]:
     if passive(sentence, token):
         return _agent(sentence, token)
     found = subject(sentence, cue.head)
-    return phrase(sentence, found, cue.head) if found is not None else []
+    return _with_name(sentence, phrase(sentence, found, cue.head)) if found is not None else []
+
+
+def _with_name(sentence: Sentence, found: list[int]) -> list[int]:
+    """The name before a "Jr." that the parser took for the subject."""
+    if len(found) != 1 or sentence.tokens[found[0]].text not in ("Jr.", "Sr.", "Jr", "Sr"):
+        return found
+    start = found[0]
+    while start > 0 and (sentence.tokens[start - 1].pos == "PROPN" or sentence.tokens[start - 1].text == ","):
+        start -= 1
+    return list(range(start, found[0] + 1))
 
 
 def passive(sentence: Sentence, token: Token) -> bool:

@@ -1,0 +1,94 @@
+"""Cues thrown into a sentence, read from its surface where the parse goes astray: "..., many argue, ..."."""
+
+from __future__ import annotations
+
+from dragoman.find.cues import Cue, lexicon
+from dragoman.grammar import subtree
+from dragoman.records import Sentence
+
+FINITE = ("VBD", "VBZ", "VBP")
+NAMING = ("NOUN", "PROPN", "PRON")
+BREAKS = (",", '"', "“", "”", "''", ";", ":", ".", "-", "–", "—")
+BETWEEN = ("ADV", "AUX", "PART")
+
+
+def aside(sentence: Sentence, cue: Cue, source: list[int]) -> tuple[list[int], list[list[int]]] | None:
+    """Source and content of a cue of plain saying that the parse gives no source, or the wrong one; else None."""
+    token = sentence.tokens[cue.head]
+    if token.tag not in FINITE or not cue.entry.plain:
+        return None
+    inverted = token.lemma in lexicon().inverted
+    if inverted and _wrong(sentence, cue.head, source):
+        who = _behind(sentence, cue.head)
+    elif not source:
+        who = _before(sentence, cue.head) or (_behind(sentence, cue.head) if inverted else [])
+    else:
+        return None
+    return (who, _rest(sentence, cue.head, who)) if who else None
+
+
+def _wrong(sentence: Sentence, at: int, source: list[int]) -> bool:
+    """Whether the source found belongs to the clause before the comma: "The talks, said the envoy, ..."."""
+    if at == 0 or not source or source[-1] > at or sentence.tokens[at - 1].text not in BREAKS:
+        return False
+    return not any(sentence.tokens[i].text == "," for i in source)
+
+
+def _behind(sentence: Sentence, at: int) -> list[int]:
+    """The noun phrase that begins right behind the cue and ends at a break."""
+    if at + 1 >= len(sentence.tokens) or sentence.tokens[at + 1].pos not in (*NAMING, "DET", "ADJ", "NUM"):
+        return []
+    if sentence.tokens[at + 1].lemma in ("that", "what", "it", "this"):
+        return []
+    first = next((t for t in sentence.tokens[at + 1 : at + 7] if t.pos in NAMING), None)
+    if first is None:
+        return []
+    while (
+        sentence.tokens[first.head].pos in NAMING and sentence.tokens[first.head].i > first.i and first.dep != "appos"
+    ):
+        first = sentence.tokens[first.head]
+    found = [i for i in subtree(sentence, first.i) if i > at]
+    run = [i for k, i in enumerate(found) if i == at + 1 + k]
+    if first.i not in run or first.ent in ("DATE", "TIME"):
+        return []
+    end = run[-1] + 1
+    closed = (
+        end >= len(sentence.tokens) or sentence.tokens[run[-1]].text in BREAKS or sentence.tokens[end].text in BREAKS
+    )
+    return run if closed else []
+
+
+def _before(sentence: Sentence, at: int) -> list[int]:
+    """The noun phrase that ends right before the cue, back to a comma, a quotation mark or the sentence's start."""
+    end = at - 1
+    while end >= 0 and sentence.tokens[end].pos in BETWEEN:
+        end -= 1
+    start = end
+    while start >= 0 and sentence.tokens[start].text not in BREAKS:
+        start -= 1
+    found = list(range(start + 1, end + 1))
+    if (
+        not found
+        or len(found) > 12
+        or any(sentence.tokens[i].tag in (*FINITE, "MD", "VB", "IN", "WRB") for i in found[:1])
+    ):
+        return []
+    verbs = any(sentence.tokens[i].tag in (*FINITE, "MD") for i in found)
+    last = sentence.tokens[end]
+    many = last.pos in (*NAMING, "NUM") or last.lemma in ("many", "some", "most", "few", "several", "other")
+    return found if many and not verbs else []
+
+
+def _rest(sentence: Sentence, at: int, who: list[int]) -> list[list[int]]:
+    """The rest of the sentence: what stands before the aside, and behind it where a comma parts them."""
+    low, high = min([at, *who]), max([at, *who])
+    before = list(range(0, low))
+    after: list[int] = []
+    follow = high + 1
+    if follow < len(sentence.tokens) and sentence.tokens[follow].text in (",", "that"):
+        after = list(range(follow, len(sentence.tokens)))
+        heads = [sentence.tokens[i].lemma for i in after[1:2]]
+        after = [] if any(h in lexicon().verbs for h in heads) or (before and len(after) < 4) else after
+    elif not before:
+        after = list(range(follow, len(sentence.tokens)))
+    return [run for run in (before, after) if run]
