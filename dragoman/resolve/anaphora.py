@@ -1,0 +1,105 @@
+"""Pronouns and definite descriptions: "they", "its", "the two sides", "the minister" -> what they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.grammar import SUBJECTS
+from dragoman.resolve.cast import Cast, Party, parties_in
+from dragoman.resolve.kb import words
+from dragoman.resolve.phrase import Reading, View, below, read
+
+LOOK_BACK = 3
+
+
+def dyad(cast: Cast, v: View, armed: bool = False) -> tuple[Party, ...]:
+    """The two parties that "both sides" means: those of the sentence if it names two, else the document's main two.
+
+    A sentence that names one party, of three or more in the document, speaks of the two others (a mediator).
+    `armed` asks for armed groups only ("both movements").
+    """
+    here = [p for p in dict.fromkeys(parties_in(v)) if p[1] == "REB" or not armed]
+    if len(here) == 2:
+        return tuple(here)
+    ranked = [p for p, weight in cast.parties if weight >= 1.0 and (p[1] == "REB" or not armed)]
+    own = (cast.issuer or "", "GOV", "")
+    if own in ranked:
+        ranked.insert(0, ranked.pop(ranked.index(own)))
+    elif len(here) == 1 and len(ranked) > 2:
+        ranked = [p for p in ranked if p != here[0]]
+    return tuple(ranked[:2])
+
+
+def candidates(cast: Cast, v: View, i: int) -> Iterator[tuple[View, int, float]]:
+    """(view, head token, weight) of what was spoken of before token `i`, this sentence first, subjects first."""
+    index = v.sentence.index
+    for back in range(LOOK_BACK + 1):
+        if index - back < 0 or index - back >= len(cast.views):
+            continue
+        seen = cast.views[index - back]
+        tokens = seen.sentence.tokens
+        found = []
+        for token in tokens[: i if back == 0 else len(tokens)]:
+            if token.pos in ("PROPN", "NOUN") and token.dep not in ("compound", "flat", "amod", "nmod"):
+                found.append((seen, token.i, _rank(token.dep) - 1.1 * back))
+        yield from sorted(found, key=lambda f: (-f[2], -f[1]))
+
+
+def _rank(dep: str) -> float:
+    if dep in SUBJECTS:
+        return 2.0
+    return 1.2 if dep in ("dobj", "agent") else 0.6 if dep == "poss" else 1.0
+
+
+def antecedent(cast: Cast, v: View, i: int, word: str) -> tuple[View, int] | None:
+    """Sentence and head token of what the pronoun `word` at token `i` stands for, or None."""
+    best: tuple[float, View, int] | None = None
+    for seen, head, weight in candidates(cast, v, i):
+        if best is not None and weight <= best[0]:
+            continue
+        if _compatible(seen, head, word):
+            best = (weight, seen, head)
+    return None if best is None else (best[1], best[2])
+
+
+def _compatible(seen: View, head: int, word: str) -> bool:
+    token, note = seen.sentence.tokens[head], seen.at[head]
+    kind = note.best.kind if note else ""
+    plural = token.tag in ("NNS", "NNPS")
+    human = token.ent == "PERSON" or (
+        kind == "role" and note is not None and note.best.sort in ("office", "person", "weak")
+    )
+    if word in words("personal"):
+        return human and not plural and kind not in ("name", "seat", "entity", "region", "place")
+    if note is None or note.aloof:
+        return False
+    if word in words("plural"):
+        return plural or kind == "entity" or (kind == "role" and note.best.sort in ("body", "group"))
+    return not plural and (kind in ("name", "seat", "entity", "body") or (kind == "role" and note.best.sort == "body"))
+
+
+def earlier(cast: Cast, v: View, head: int, lemma: str) -> Reading | None:
+    """The same noun as used before with a country ("the Burundian army ... the army"), nearest first; else None."""
+    start = v.sentence.index
+    for index in range(start, -1, -1):
+        seen = cast.views[index]
+        tokens = seen.sentence.tokens
+        stop = head if index == start else len(tokens)
+        for token in reversed(tokens[:stop]):
+            if token.lemma != lemma or seen.at[token.i] is None:
+                continue
+            said = read(seen, token.i, below(seen.sentence, token.i, range(len(tokens))))
+            if said.country:
+                return said
+    return None
+
+
+def speaker_in(v: View, i: int) -> int | None:
+    """Head token of the subject of a verb of saying in the sentence, outside of the clause of token `i`; else None."""
+    tokens = v.sentence.tokens
+    for token in tokens:
+        if token.lemma in words("saying") and token.pos == "VERB":
+            for k in v.sentence.children[token.i]:
+                if tokens[k].dep in SUBJECTS and k != i:
+                    return k
+    return None

@@ -1,0 +1,196 @@
+"""The tables of data/actors, loaded once: what words can name, and who held which office when."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from dragoman.errors import InputError
+from dragoman.resolve.names import acronym, key
+
+DATA = Path(__file__).parent.parent / "data" / "actors"
+STATES = ("name", "seat", "noun", "adj", "region", "ethnic", "place")
+# What wins where the same words can be several things, best first.
+ORDER = ("name", "seat", "entity", "noun", "adj", "role", "region", "ethnic", "body", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One reading of some words.
+
+    `kind` is `name`, `adj`, `noun` (a people), `seat` (a capital or palette of power), `region`, `ethnic`,
+    `place` (all of these point to a state), `entity` (organisation, group, agency), `body` (the same, from the
+    factbook, believed only where the document speaks of its country) or `role` (a noun for what someone is).
+    `case` is `exact` for acronyms of up to three letters, `upper` where the name has a capital, else `any`.
+    """
+
+    kind: str
+    name: str
+    country: str | None
+    sector: str | None
+    sectors: tuple[str, ...] = ()
+    sort: str = ""
+    case: str = "any"
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """Who held an office of a state from when to when, as ISO dates cut to what the source says.
+
+    `end` is '' where the source gives none; then `known` is the last day or month of which the source speaks.
+    """
+
+    person: str
+    surname: str
+    office: str
+    country: str
+    start: str
+    end: str
+    known: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All that is known: readings by lookup form, the longest reading (in words) by first word, officers by surname."""
+
+    readings: dict[str, tuple[Entry, ...]]
+    longest: dict[str, int]
+    officers: dict[str, tuple[Officer, ...]]
+    states: dict[str, str]
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """Rows of one table of data/actors; lines that start with # are comments."""
+    path = DATA / name
+    if not path.exists():
+        raise InputError(f"{path}: the table is missing; reinstall the package")
+    with path.open(encoding="utf-8", newline="") as lines:
+        kept = (line for line in lines if not line.startswith("#"))
+        yield from csv.DictReader(kept, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def _case(name: str) -> str:
+    if acronym(name):
+        return "exact" if len(name.replace(".", "")) < 4 else "loud"
+    return "upper" if any(c.isupper() for c in name) else "any"
+
+
+def _split(cell: str) -> list[str]:
+    return [c.strip() for c in cell.split("|") if c.strip()]
+
+
+def _entry(kind: str, word: str, row: dict[str, str], **more: str) -> tuple[str, Entry]:
+    others = tuple(s for s in row.get("sectors", "").replace(",", "|").split("|") if s)
+    case = "any" if kind == "role" else _case(word)
+    name = more.get("name", row.get("name", word))
+    return word, Entry(
+        kind,
+        name,
+        row.get("country") or None,
+        row.get("sector") or None,
+        others,
+        more.get("sort", ""),
+        case,
+        row["source"],
+    )
+
+
+def _country_entries() -> Iterator[tuple[str, Entry]]:
+    for row in rows("countries.tsv"):
+        fact = {"country": row["folds_into"] or row["code"], "source": row["source"], "name": row["name"]}
+        adjectives, nouns = _split(row["adjectives"]), _split(row["nouns"])
+        people = {w.lower() for w in adjectives + nouns}
+        for word in _split(row["names"]):
+            if word.lower() not in people:
+                yield _entry("name", word, fact)
+        for word in adjectives:
+            yield _entry("adj", word, fact)
+        for word in nouns:
+            yield _entry("noun", word, fact)
+        for word in _split(row["capitals"]):
+            yield _entry("seat", word, {**fact, "sector": "GOV"})
+
+
+def _vocabulary_entries(states: dict[str, str]) -> Iterator[tuple[str, Entry]]:
+    for row in rows("vocabulary.tsv"):
+        yield _entry(row["kind"], row["name"], row, name=states.get(row["country"], row["name"]))
+
+
+def _named_entries() -> Iterator[tuple[str, Entry]]:
+    for table, kind in (("organisations.tsv", "entity"), ("groups.tsv", "entity"), ("agencies.tsv", "entity")):
+        for row in rows(table):
+            for word in [row["name"], *_split(row["aliases"])]:
+                yield _entry(kind, word, row, sort=row["kind"])
+    for row in rows("bodies.tsv"):
+        for word in [row["name"], *(a for a in _split(row["aliases"]) if len(a) > 2)]:
+            yield _entry("body", word, row)
+
+
+def _role_entries() -> Iterator[tuple[str, Entry]]:
+    for row in rows("roles.tsv"):
+        fact = {"sector": row["sector"], "sectors": row["others"], "source": row["source"], "name": row["noun"]}
+        yield _entry("role", row["noun"], fact, sort=row["kind"])
+
+
+def _place_entries() -> Iterator[tuple[str, Entry]]:
+    for row in rows("places.tsv"):
+        yield _entry("place", row["name"], row, sort=row["kind"])
+
+
+def _officers() -> dict[str, tuple[Officer, ...]]:
+    found: dict[str, list[Officer]] = {}
+    for r in rows("officeholders.tsv"):
+        officer = Officer(
+            r["person"], r["surname"], r["office"], r["country"], r["from"], r["to"], r["known_until"], r["source"]
+        )
+        for k in dict.fromkeys((key(r["surname"]), key(r["person"]), key(r["surname"]).split()[-1])):
+            found.setdefault(k, []).append(officer)
+    return {k: tuple(v) for k, v in found.items()}
+
+
+@lru_cache(maxsize=1)
+def knowledge() -> Knowledge:
+    """The tables, read once. Written vocabulary comes before built tables where both read the same words."""
+    states = {r["code"]: r["name"] for r in rows("countries.tsv")}
+    found: dict[str, list[Entry]] = {}
+    sources: Iterable[Iterator[tuple[str, Entry]]] = (
+        _vocabulary_entries(states), _country_entries(), _named_entries(), _role_entries(), _place_entries(),
+    )  # fmt: skip
+    for source in sources:
+        for word, entry in source:
+            found.setdefault(key(word), []).append(entry)
+    found.pop("", None)
+    longest: dict[str, int] = {}
+    readings: dict[str, tuple[Entry, ...]] = {}
+    for k, entries in found.items():
+        first = k.split(" ", 1)[0]
+        longest[first] = max(longest.get(first, 1), k.count(" ") + 1)
+        readings[k] = tuple(sorted(entries, key=lambda e: ORDER.index(e.kind))) if len(entries) > 1 else (entries[0],)
+    return Knowledge(readings, longest, _officers(), states)
+
+
+@lru_cache(maxsize=1)
+def state_keys() -> tuple[str, ...]:
+    """Lookup forms of single-word names of states, for the reading of misspellings."""
+    return tuple(k for k, es in knowledge().readings.items() if " " not in k and len(k) > 4 and es[0].kind == "name")
+
+
+@lru_cache(maxsize=64)
+def words(listing: str) -> frozenset[str]:
+    """One word list of words.tsv; KeyError where there is no such list."""
+    return {r["list"]: frozenset(r["words"].split()) for r in rows("words.tsv")}[listing]
+
+
+@lru_cache(maxsize=1)
+def role_keys() -> dict[str, tuple[str, ...]]:
+    """Lookup forms of long single-word role nouns by first letter, for the reading of misspellings."""
+    found: dict[str, list[str]] = {}
+    for k, es in knowledge().readings.items():
+        if " " not in k and len(k) > 7 and es[0].kind == "role":
+            found.setdefault(k[0], []).append(k)
+    return {k: tuple(v) for k, v in found.items()}

@@ -1,0 +1,100 @@
+"""Which words of a sentence can name a state, an organisation, a group or a role: longest readings, left to right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.records import Sentence, Token
+from dragoman.resolve.kb import Entry, Knowledge
+from dragoman.resolve.kb import words as word_list
+from dragoman.resolve.names import norm
+
+NOMINAL = frozenset(("PROPN", "NOUN", "ADJ", "NUM", "X", "PRON"))
+WORDLIKE = frozenset(("PROPN", "NOUN", "ADJ", "X"))
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Tokens `first` to `last` (inclusive) can be read as `readings`, best first; `aloof` as in "Syrian-backed"."""
+
+    first: int
+    last: int
+    readings: tuple[Entry, ...]
+    aloof: bool = False
+
+    @property
+    def best(self) -> Entry:
+        """The preferred reading."""
+        return self.readings[0]
+
+
+def annotate(sentence: Sentence, known: Knowledge, own: dict[str, tuple[Entry, ...]]) -> tuple[Note, ...]:
+    """Notes of one sentence in order, not overlapping. `own` holds the names that the document itself introduces."""
+    spoken = [(n, t.i) for t in sentence.tokens if (n := norm(t.text))]
+    loud = sum(t.text.isupper() for t in sentence.tokens) * 2 > len(sentence.tokens)
+    out: list[Note] = []
+    k = 0
+    while k < len(spoken):
+        first = spoken[k][0]
+        reach = max(known.longest.get(first, 0), 4 if first in own else 0)
+        for size in range(min(reach, len(spoken) - k), 0, -1):
+            note = _note(sentence, spoken[k : k + size], (known.readings, own), loud)
+            if note:
+                out.append(note)
+                k += size
+                break
+        else:
+            k += 1
+    return tuple(out)
+
+
+def _note(
+    sentence: Sentence, words: list[tuple[str, int]], tables: tuple[dict[str, tuple[Entry, ...]], ...], loud: bool
+) -> Note | None:
+    phrase = " ".join(w for w, _ in words) if len(words) > 1 else words[0][0]
+    first, last = words[0][1], words[-1][1]
+    readings = tables[1].get(phrase) or tables[0].get(phrase) or _by_lemma(sentence, phrase, last, tables[0])
+    if not readings:
+        return None
+    tokens = sentence.tokens
+    fit = tuple(e for e in readings if _fits(e, tokens, first, last, loud))
+    return Note(first, last, fit, _aloof(sentence, first, last)) if fit else None
+
+
+def _by_lemma(
+    sentence: Sentence, phrase: str, last: int, table: dict[str, tuple[Entry, ...]]
+) -> tuple[Entry, ...] | None:
+    token = sentence.tokens[last]
+    if token.pos != "NOUN" and token.tag != "NNPS":
+        return None
+    lemma = norm(token.lemma)
+    if lemma.endswith("men"):
+        lemma = lemma[:-2] + "an"
+    if lemma == norm(token.text):
+        return None
+    found = table.get(phrase[: len(phrase) - len(norm(token.text))] + lemma)
+    return tuple(e for e in found if e.kind == "role") if found else None
+
+
+def _fits(entry: Entry, tokens: tuple[Token, ...], first: int, last: int, loud: bool) -> bool:
+    """Whether the letters and the part of speech allow this reading."""
+    token = tokens[last]
+    if entry.case == "any":
+        return entry.kind != "role" or token.pos in NOMINAL or (token.pos == "VERB" and token.tag == "NN")
+    text = tokens[first].text
+    if entry.case == "upper":
+        return any(t.text[0].isupper() or t.text[:3] in ("al-", "el-") for t in tokens[first : last + 1])
+    if token.pos not in WORDLIKE and not (token.pos == "PRON" and text.isupper() and not loud):
+        return False
+    if text.isupper():
+        return not (loud and len(text) < 4 and token.pos != "PROPN")
+    return entry.case == "loud" and text[0].isupper() and first > 0 and token.pos == "PROPN"
+
+
+def _aloof(sentence: Sentence, first: int, last: int) -> bool:
+    tokens = sentence.tokens
+    after = tokens[last + 1 : last + 3]
+    if len(after) == 2 and after[0].text == "-" and after[1].text.lower() in word_list("aloof_after"):
+        return True
+    before = tokens[max(0, first - 2) : first]
+    return len(before) == 2 and before[1].text == "-" and before[0].text.lower() in word_list("aloof_before")

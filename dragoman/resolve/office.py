@@ -1,0 +1,79 @@
+"""Who held an office on a day: the officeholder table asked with a name, a title, a date and the countries in view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from dragoman.records import Match
+from dragoman.resolve.kb import Officer, knowledge, words
+from dragoman.resolve.names import key
+from dragoman.resolve.phrase import Reading
+
+
+def _days(iso: str, late: bool = False) -> int:
+    """Ordinal of an ISO date cut to month or year, at its beginning or (`late`) its end."""
+    parts = [int(p) for p in iso.split("-")]
+    year, month = parts[0], parts[1] if len(parts) > 1 else (12 if late else 1)
+    day = min(parts[2] if len(parts) > 2 else (28 if late else 1), 28)
+    return date(year, min(max(month, 1), 12), max(day, 1)).toordinal() + (3 if late else 0)
+
+
+def held_on(officer: Officer, on: date) -> str:
+    """`in` office on that day, `before` (not yet), `after` (no longer), or `open` (the source ends before that day)."""
+    day = on.toordinal()
+    if day < _days(officer.start) - 1:
+        return "before"
+    if officer.end:
+        return "in" if day <= _days(officer.end, late=True) else "after"
+    return "in" if day <= _days(officer.known or officer.start, late=True) else "open"
+
+
+def in_office(
+    name: str, said: Reading | None, on: date | None, countries: Mapping[str, float]
+) -> Match[Officer] | None:
+    """The officeholder that `name` (lookup form of a surname or full name) means, or None.
+
+    Weighs the country given or spoken of, the title, the date and whether the full name agrees; without
+    any such support a bare surname is not believed.
+    """
+    last = name.rsplit(" ", 1)[-1]
+    found = knowledge().officers.get(name, ()) or knowledge().officers.get(last, ())
+    alone = len({o.country for o in found}) == 1
+    best: tuple[float, Officer] | None = None
+    for officer in found:
+        weight = _weight(officer, name, said, on, countries) + (0.8 if alone else 0.0)
+        if best is None or weight > best[0] + 1e-9:
+            best = (weight, officer)
+    if best is None or best[0] < 1.0:
+        return None
+    return Match(best[1], min(0.9, 0.45 + 0.12 * best[0]), _why(best[1], on))
+
+
+def _weight(
+    officer: Officer, name: str, said: Reading | None, on: date | None, countries: Mapping[str, float]
+) -> float:
+    if said and said.country and said.country != officer.country:
+        return -1.0
+    weight = 1.0 if said and said.country else min(1.2, 0.6 * countries.get(officer.country, 0.0))
+    office = key(said.office) if said and said.office else ""
+    if office:
+        fit = key(officer.office)
+        high = bool(words("top_offices") & set(office.split())) and "vice" not in office and "deputy" not in office
+        weight += (
+            1.0 if fit in office or office in fit or (high and officer.office == "leader") else -0.3 if high else 0
+        )
+    full = key(officer.person)
+    if " " in name:
+        agree = set(name.split()) & set(full.split())
+        weight += 1.2 if len(agree) > 1 else 0.1 if " " not in full else -0.8
+    if on is not None:
+        weight += {"in": 1.0, "after": 0.3, "open": 0.3, "before": -0.4}[held_on(officer, on)]
+    else:
+        weight += 0.3
+    return weight if officer.office != "Ambassador" or "ambassador" in office else weight - 0.8
+
+
+def _why(officer: Officer, on: date | None) -> str:
+    span = f"from {officer.start}" + (f" to {officer.end}" if officer.end else "")
+    return f"{officer.person} was {officer.office} of {officer.country} {span} ({officer.source})"

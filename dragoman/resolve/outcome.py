@@ -1,0 +1,40 @@
+"""Readings of phrases -> actors with score and reason, and what a bare phrase means in its document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.records import Actor, Match, Span
+from dragoman.resolve.cast import Cast
+from dragoman.resolve.names import identifier
+from dragoman.resolve.phrase import INTERNATIONAL, PEOPLE, Reading, View
+
+SURE, TOLD, CONTEXT, GUESS = 0.9, 0.8, 0.6, 0.35
+
+
+def outcome(cast: Cast, v: View, said: Reading, parts: Sequence[int], score: float, why: str = "") -> Match[Actor]:
+    """The actor that a reading amounts to; `parts` are the tokens that its text spans."""
+    tokens = v.sentence.tokens
+    span = Span(tokens[min(parts)].start, tokens[max(parts)].end)
+    text = cast.document.text[span.start : span.end]
+    name = said.name or text
+    ident = identifier(name, said.country, said.office or said.sector) if said.kind == "person" else None
+    others = tuple(s for s in dict.fromkeys(said.sectors) if s != said.sector)
+    actor = Actor(text, span, name, said.country, said.sector, others, said.office, ident)
+    return Match(actor, round(score, 2), "; ".join(w for w in (said.by, why) if w) or f"{text} as written")
+
+
+def by_document(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> Match[Actor]:
+    """Bare 'the army', 'police': the country of a lone sentence, else the one that the text speaks of most."""
+    here = {n.best.country for n in v.notes if n.best.kind in PEOPLE and not n.aloof} - INTERNATIONAL
+    local = sorted(c for c in here if c)
+    if len(local) == 1 and (cast.home is None or len(cast.views) == 1):
+        why = f"{local[0]} is the country of this sentence"
+        return outcome(cast, v, replace(said, country=local[0]), parts, CONTEXT - 0.1, why)
+    if cast.home is None:
+        return outcome(cast, v, said, parts, GUESS, "the text names no country for it")
+    home = replace(said, country=cast.home)
+    if cast.issuer == cast.home:
+        return outcome(cast, v, home, parts, CONTEXT, f"{cast.home} issued this text")
+    return outcome(cast, v, home, parts, GUESS + 0.1, f"{cast.home} is the country this text mostly speaks of")

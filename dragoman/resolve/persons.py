@@ -1,0 +1,102 @@
+"""Proper names -> persons: as introduced in the document, as officeholders of its date, or as unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.records import Actor, Match
+from dragoman.resolve.cast import Cast, Introduction
+from dragoman.resolve.kb import Entry, Officer, knowledge, state_keys
+from dragoman.resolve.names import key, near, norm
+from dragoman.resolve.office import held_on, in_office
+from dragoman.resolve.outcome import CONTEXT, GUESS, SURE, TOLD, by_document, outcome
+from dragoman.resolve.phrase import Reading, View
+
+
+def named(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> tuple[Match[Actor], ...]:
+    """The bearer of a proper name, by the document's introduction of him, else by the office table, else as he stands.
+
+    A name of no person and no known organisation gives nothing unless a state stands beside it.
+    """
+    name = key(said.name)
+    merged, why = _merge(said, introduction(cast, name, v.sentence.tokens[said.head].start))
+    held = None
+    if not (merged.country and merged.sector):
+        held = in_office(name, merged, cast.document.published, cast.countries)
+    if held is not None:
+        return (_from_office(cast, v, merged, parts, held),)
+    if merged.country and (merged.sector or merged.kind == "person"):
+        return (outcome(cast, v, merged, parts, SURE if said.country else TOLD, why),)
+    if merged.sector or merged.kind == "person":
+        guess = by_document(cast, v, merged, parts)
+        return (replace(guess, why="; ".join(w for w in (why, guess.why) if w)),)
+    return _unknown(cast, v, merged, parts)
+
+
+def introduction(cast: Cast, name: str, start: int) -> Introduction | None:
+    """The fullest introduction of the name (lookup form), the last before `start` preferred to one after it."""
+    found = cast.people.get(name) or cast.people.get(name.rsplit(" ", 1)[-1]) or ()
+    told = [i for i in found if i.reading.country or i.reading.sector]
+    before = [i for i in told if i.start <= start]
+    return max(before or told, key=_fullness, default=None)
+
+
+def _fullness(told: Introduction) -> tuple[int, int]:
+    said = told.reading
+    return (bool(said.country) + bool(said.sector) + bool(said.office), told.start)
+
+
+def _merge(said: Reading, told: Introduction | None) -> tuple[Reading, str]:
+    if told is None:
+        return said, ""
+    other = told.reading
+    merged = replace(
+        said,
+        kind="person" if "person" in (said.kind, other.kind) else said.kind,
+        name=other.name if len(other.name) > len(said.name) else said.name,
+        country=said.country or other.country,
+        sector=said.sector or other.sector,
+        sectors=said.sectors or other.sectors,
+        office=said.office if said.sector else other.office or said.office,
+        former=said.former or other.former,
+    )
+    role = other.office or other.sector or other.country
+    return merged, f"introduced in this text as {other.name}, {role}"
+
+
+def _from_office(cast: Cast, v: View, said: Reading, parts: Sequence[int], held: Match[Officer]) -> Match[Actor]:
+    officer, on = held.value, cast.document.published
+    state = held_on(officer, on) if on else "in"
+    left = state == "after"
+    sector = said.sector or ("ELI" if left else "GOV" if state in ("in", "open") else None)
+    office = said.office or (None if state == "before" else f"former {officer.office}" if left else officer.office)
+    longer = " " in officer.person and len(officer.person) > len(said.name)
+    person = replace(
+        said, kind="person", name=officer.person if longer else said.name,
+        country=said.country or officer.country, sector=sector, office=office,
+    )  # fmt: skip
+    return outcome(cast, v, person, parts, held.score, held.why)
+
+
+def _unknown(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> tuple[Match[Actor], ...]:
+    state = _misspelt(said.name)
+    if state is not None:
+        right = replace(said, kind="state", name=state.name, country=state.country, sector=state.sector or "GOV")
+        return (outcome(cast, v, right, parts, CONTEXT, f"{said.name} read as {state.name}"),)
+    token = v.sentence.tokens[said.head]
+    if token.pos != "PROPN" or (token.ent not in ("ORG", "NORP") and said.country is None):
+        return ()
+    if said.country:
+        return (outcome(cast, v, replace(said, kind="entity"), parts, CONTEXT, f"an organisation of {said.country}"),)
+    return (outcome(cast, v, replace(said, kind="entity"), parts, GUESS, "a name that this text does not explain"),)
+
+
+def _misspelt(name: str) -> Entry | None:
+    """The state whose name differs from `name` by one letter, None where there is none or several."""
+    word = norm(name)
+    if len(word) < 6 or " " in name:
+        return None
+    readings = knowledge().readings
+    found = {e.country: e for k in state_keys() if near(word, k) for e in readings[k] if e.kind == "name"}
+    return next(iter(found.values())) if len(found) == 1 else None

@@ -1,0 +1,340 @@
+"""Reading one noun phrase: its head, what stands beside it, and the country, sector and office that they give.
+
+Nothing here knows the document: what a phrase leaves open ("the army") stays None for the cast to fill.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from dragoman.records import Sentence, Token
+from dragoman.resolve.kb import Entry, knowledge, role_keys, words
+from dragoman.resolve.names import near, norm
+from dragoman.resolve.notes import Note
+
+NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
+FORMER_COUNTS_FOR = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", None))
+OUTSIDE = frozenset(("relcl", "acl", "advcl", "ccomp", "conj", "cc", "appos", "parataxis"))
+MODIFIERS = frozenset(("compound", "amod", "nmod", "poss", "nummod", "det"))
+PEOPLE = frozenset(("name", "seat", "noun", "adj", "region", "ethnic", "place"))
+INTERNATIONAL = frozenset(("UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"))
+BESIDE = frozenset(("", "poss", "of", "from", "at", "for"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a phrase says by itself. `kind`: person, role, state, people, entity, pronoun, unknown or none."""
+
+    kind: str
+    name: str
+    head: int
+    country: str | None = None
+    sector: str | None = None
+    sectors: tuple[str, ...] = ()
+    office: str | None = None
+    entries: tuple[Entry, ...] = ()
+    plural: bool = False
+    former: bool = False
+    by: str = ""
+
+    @property
+    def weak(self) -> bool:
+        """True for role nouns whose modifiers decide: official, leader, group."""
+        return bool(self.entries) and self.entries[0].sort == "weak"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A sentence with its notes, and the note of each token (or None)."""
+
+    sentence: Sentence
+    notes: tuple[Note, ...]
+    at: tuple[Note | None, ...]
+
+
+def view(sentence: Sentence, notes: Sequence[Note]) -> View:
+    """`sentence` with each token's note."""
+    at: list[Note | None] = [None] * len(sentence.tokens)
+    for note in notes:
+        at[note.first : note.last + 1] = [note] * (note.last + 1 - note.first)
+    return View(sentence, tuple(notes), tuple(at))
+
+
+def inside(sentence: Sentence, start: int, end: int) -> list[int]:
+    """Indices of the tokens that overlap the characters from `start` to `end`."""
+    return [t.i for t in sentence.tokens if t.start < end and t.end > start]
+
+
+def heads(sentence: Sentence, indices: Sequence[int]) -> list[int]:
+    """Head tokens of the words at `indices`: the noun that governs the rest, and those coordinated with it."""
+    held = set(indices)
+    tokens = sentence.tokens
+    roots = [i for i in indices if tokens[i].head not in held or tokens[i].head == i]
+    nominal = [i for i in roots if tokens[i].pos in NOMINAL]
+    if not nominal:
+        nominal = [k for i in roots for k in sentence.children[i] if k in held and tokens[k].pos in NOMINAL]
+    if not nominal:
+        return roots[:1]
+    first = next((i for i in nominal if tokens[i].pos in ("NOUN", "PROPN", "PRON")), nominal[0])
+    # Words that all modify one noun outside: the last of them heads what is left ("Karen guerrilla" stronghold).
+    while tokens[first].dep in MODIFIERS and first + 1 in nominal and tokens[first + 1].pos in ("NOUN", "PROPN"):
+        first += 1
+    out = [first]
+    for i in out:
+        out += [k for k in sentence.children[i] if k in held and tokens[k].dep == "conj" and tokens[k].pos in NOMINAL]
+    return sorted(set(out))
+
+
+def below(sentence: Sentence, head: int, held: Iterable[int], stop: frozenset[str] = OUTSIDE) -> list[int]:
+    """Tokens at `held` that `head` governs, not those inside clauses, coordinations and appositions (`stop`)."""
+    allowed, out, stack = set(held), [], [head]
+    tokens = sentence.tokens
+    while stack:
+        i = stack.pop()
+        out.append(i)
+        for k in sentence.children[i]:
+            if k in allowed and (tokens[k].dep not in stop or (tokens[k].dep == "acl" and _where(sentence, k))):
+                stack.append(k)
+    return sorted(out)
+
+
+def _where(sentence: Sentence, i: int) -> bool:
+    """'based in', 'living in', 'loyal to': a clause that says where someone belongs."""
+    return sentence.tokens[i].lemma in words("based") or sentence.tokens[i].lemma in words("loyal")
+
+
+def through(sentence: Sentence, head: int, held: Iterable[int]) -> int:
+    """The head behind "three of", "a number of", "members of"; `head` itself where nothing is to look through."""
+    token = sentence.tokens[head]
+    small = words("transparent")
+    if token.lemma not in small and token.text.lower() not in small and token.pos not in ("NUM", "DET"):
+        return head
+    allowed = set(held)
+    for k in sentence.children[head]:
+        if k in allowed and sentence.tokens[k].lemma == "of":
+            inner = [j for j in sentence.children[k] if j in allowed and sentence.tokens[j].dep == "pobj"]
+            if inner:
+                return through(sentence, inner[0], held)
+    return head
+
+
+def name_tokens(v: View, head: int, parts: Sequence[int]) -> list[int]:
+    """Tokens of the name that ends in `head`: the capitalised words before it that are no role and no state."""
+    tokens = v.sentence.tokens
+    allowed = set(parts)
+    out = [head]
+    i = head - 1
+    while i in allowed and (_namely(tokens[i]) or tokens[i].text in ("-", "'", ".")) and not _claimed(v.at[i], head):
+        out.insert(0, i)
+        i -= 1
+    while len(out) > 1 and tokens[out[0]].text in ("-", "'", "."):
+        out.pop(0)
+    return out
+
+
+def _namely(token: Token) -> bool:
+    return token.pos in ("PROPN", "X") or token.text[0].isupper() or token.text.lower() in words("name_particles")
+
+
+def _claimed(note: Note | None, head: int) -> bool:
+    if note is None or note.first <= head <= note.last:
+        return False
+    return note.best.kind in ("role", "name", "noun", "adj", "entity", "seat")
+
+
+def former(v: View, parts: Sequence[int], head: int) -> bool:
+    """Whether "former", "ex-" or the like stands before the office."""
+    tokens = v.sentence.tokens
+    before = [tokens[i] for i in parts if i <= head]
+    return any(t.lemma in words("former") or t.text.lower().startswith("ex-") for t in before)
+
+
+def _under(v: View, i: int, head: int) -> str:
+    """The preposition (or '') over token `i` nearest below `head`; 'poss' where it is a possessor."""
+    tokens = v.sentence.tokens
+    k, found = i, ""
+    for _ in range(12):
+        if k == head or tokens[k].head == k:
+            break
+        if tokens[k].dep == "prep":
+            governor = tokens[tokens[k].head]
+            found = "of" if governor.lemma in words("loyal") else tokens[k].lemma
+        elif tokens[k].dep == "poss" and not found:
+            found = "poss"
+        k = tokens[k].head
+    return found
+
+
+def located(v: View, parts: Sequence[int], head: int, skip: Note | None) -> list[tuple[Entry, str, int]]:
+    """(reading, preposition, token) of the states and organisations beside `head`, best first."""
+    found = []
+    towards = words("towards")
+    for note in {id(n): n for n in (v.at[i] for i in parts) if n}.values():
+        if note is skip or note.aloof or note.best.kind == "role" or not note.best.country:
+            continue
+        if v.sentence.tokens[note.last].ent == "PERSON" and note.best.kind in ("place", "region", "body"):
+            continue
+        how = _under(v, note.last, head)
+        if how in towards:
+            continue
+        rank = (2 if how not in ("", "poss", "of") else 0, 1 if note.best.kind in ("ethnic", "place", "body") else 0)
+        found.append((rank, note.first, note.best, how))
+    found.sort(key=lambda f: (f[0], f[1]))
+    return [(entry, how, at) for _, at, entry, how in found]
+
+
+def role_reading(v: View, head: int, parts: Sequence[int], note: Note) -> Reading:
+    """A phrase whose head is a role noun: sector by the noun, or by what stands before it where the noun is weak."""
+    entry = next((e for e in note.readings if e.kind == "role"), note.best)
+    around = located(v, parts, head, note)
+    organised = (e for e, how, _ in around if e.kind in ("entity", "body") and how in BESIDE)
+    entity = next(organised, None)
+    country = around[0][0].country if around else None
+    if country in INTERNATIONAL and entry.name in (
+        "ambassador",
+        "representative",
+        "mission",
+        "permanent representative",
+    ):
+        country = next((e.country for e, _, _ in around if e.kind in PEOPLE), country)
+    sector, others = _sector(v, head, parts, note, entry, entity)
+    past = former(v, parts, head) and (sector in FORMER_COUNTS_FOR or entry.sort == "weak")
+    text = " ".join(v.sentence.tokens[i].text for i in range(note.first, note.last + 1))
+    by = f"{text} is {sector}" if sector else f"{text} has no sector of its own"
+    if around:
+        by += f", {v.sentence.tokens[around[0][2]].text} gives {country}"
+    return Reading(
+        "role", text, head, country, "ELI" if past else sector, others, _office(v, parts, note), (entry,),
+        v.sentence.tokens[head].tag in ("NNS", "NNPS"), past, by + (", no longer in office" if past else ""),
+    )  # fmt: skip
+
+
+def _office(v: View, parts: Sequence[int], note: Note) -> str:
+    tokens = v.sentence.tokens
+    stays, prefix = words("stays_in_office"), words("office_prefix")
+    first, last = note.first, note.last
+    while first - 1 in parts and (tokens[first - 1].text.lower() in stays or tokens[first - 1].text.lower() in prefix):
+        first -= 1
+    if last + 2 in parts and tokens[last + 1].text == "-" and tokens[last + 2].lemma in stays:
+        last += 2
+    return _joined(v, range(first, last + 1))
+
+
+def _beside(v: View, head: int, parts: Sequence[int], note: Note) -> Entry | None:
+    """The role noun that says what a weak noun is of: the last before it, else the first after it."""
+    tokens = v.sentence.tokens
+    found = [
+        n for n in {id(n): n for n in (v.at[i] for i in parts) if n}.values()
+        if n is not note and n.best.kind == "role" and n.best.sector and not n.aloof
+        and _under(v, n.last, head) in BESIDE and (tokens[n.last].pos != "PROPN" or n.last < note.first)
+    ]  # fmt: skip
+    before = [n for n in found if n.last < note.first]
+    return before[-1].best if before else found[0].best if found else None
+
+
+def _sector(
+    v: View, head: int, parts: Sequence[int], note: Note, entry: Entry, entity: Entry | None
+) -> tuple[str | None, tuple[str, ...]]:
+    role = _beside(v, head, parts, note)
+    armed = entity if entity and entity.sector == "REB" else None
+    if v.sentence.tokens[head].lemma in words("followers"):
+        return ("REB", ()) if armed else ("OPP", ()) if role and former(v, parts, parts[-1]) else ("CVL", ())
+    if armed and (entry.sort == "weak" or entry.sector in ("UAF", "MIL", "PTY", None)):
+        return "REB", ()
+    if entry.sort == "weak" and entity and entity.sector:
+        return entity.sector, entity.sectors
+    if role and (entry.sort == "weak" or (role.sector in ("REB", "OPP") and entry.sector in ("MIL", "UAF", "PTY"))):
+        return role.sector, role.sectors
+    return entry.sector, entry.sectors
+
+
+def read(v: View, head: int, parts: Sequence[int]) -> Reading:
+    """What the phrase with `head` says by itself; `parts` are the tokens that belong to it."""
+    token, note = v.sentence.tokens[head], v.at[head]
+    if token.pos == "PRON" and note is None:
+        return Reading("pronoun", token.text, head, plural=token.text.lower() in words("plural"))
+    if note is not None and not note.aloof and not _part_of_name(v, note, head):
+        return _by_note(v, head, parts, note)
+    if token.pos in ("PROPN", "X") or token.ent == "PERSON":
+        return person_reading(v, head, parts)
+    if token.pos == "NOUN" and note is None and len(token.text) > 7 and located(v, parts, head, None):
+        return _misspelt_role(v, head, parts)
+    return Reading("none", token.text, head)
+
+
+def _misspelt_role(v: View, head: int, parts: Sequence[int]) -> Reading:
+    """'UN peackeepers': a role noun with one letter wrong, only beside a state or an organisation."""
+    token = v.sentence.tokens[head]
+    for form in dict.fromkeys((norm(token.text), norm(token.lemma), norm(token.text).removesuffix("s"))):
+        for k in role_keys().get(form[0], ()):
+            if near(form, k):
+                return role_reading(v, head, parts, Note(head, head, knowledge().readings[k]))
+    return Reading("none", token.text, head)
+
+
+def _part_of_name(v: View, note: Note, head: int) -> bool:
+    """'Jordan' in 'Michael Jordan', 'Prince' in 'Erik Prince': a word of a person's name."""
+    token = v.sentence.tokens[head]
+    if token.ent != "PERSON" or note.first == 0 or note.best.kind == "entity":
+        return False
+    before = v.sentence.tokens[note.first - 1]
+    return before.ent == "PERSON" and before.pos == "PROPN" and v.at[before.i] is None and token.pos == "PROPN"
+
+
+def _by_note(v: View, head: int, parts: Sequence[int], note: Note) -> Reading:
+    best, token = note.best, v.sentence.tokens[head]
+    text = _joined(v, range(note.first, note.last + 1))
+    plural = token.tag in ("NNS", "NNPS") or text.endswith("s")
+    if best.kind == "role":
+        return role_reading(v, head, parts, note)
+    base = Reading("entity", best.name, head, best.country, best.sector, best.sectors, None, note.readings, plural)
+    if best.kind in ("entity", "body"):
+        return replace(base, by=f"{text} is {best.name}")
+    if best.kind in ("name", "seat", "region", "place"):
+        sector = best.sector or ("GOV" if best.kind == "name" else None)
+        return replace(base, kind="state", sector=sector, by=f"{text} stands for {best.country}")
+    if token.dep in ("amod", "compound", "nmod", "poss") and token.tag not in ("NNS", "NNPS", "NNP"):
+        return _adjective(v, base, text, token.head)
+    return replace(base, kind="people", sector=best.sector or "CVL", by=f"{text} are people of {best.country}")
+
+
+def _adjective(v: View, base: Reading, text: str, governor: int) -> Reading:
+    """'Kenyan' alone out of 'a Kenyan envoy': the state, with the sector of the noun where that is a role."""
+    note = v.at[governor]
+    role = note.best if note and note.best.kind == "role" else None
+    sector = base.sector or (role.sector if role else "GOV")
+    return replace(base, kind="state", sector=sector, plural=False, by=f"{text} gives {base.country}")
+
+
+def person_reading(v: View, head: int, parts: Sequence[int]) -> Reading:
+    """A name with what is said before it: 'Israeli Prime Minister Ehud Barak', 'Judge Ana Ruiz', 'bare Name'."""
+    tokens = v.sentence.tokens
+    run = name_tokens(v, head, parts)
+    name = _joined(v, run)
+    before = [i for i in parts if i < run[0]]
+    titles = [n for n in {id(n): n for n in (v.at[i] for i in before) if n}.values() if n.best.kind == "role"]
+    titles = [n for n in titles if not n.aloof and n.best.sort != "honorific"]
+    if titles:
+        title = titles[-1]
+        said = role_reading(v, title.last, [*before, *[i for i in parts if i > head]], title)
+        return replace(said, kind="person", name=name, head=head, plural=False)
+    around = located(v, parts, head, None)
+    country = around[0][0].country if around else None
+    entity = next((e for e, _, _ in around if e.kind == "entity"), None)
+    honoured = any((n := v.at[i]) is not None and n.best.sort == "honorific" for i in before)
+    kind = "person" if honoured or any(tokens[i].ent == "PERSON" for i in run) else "unknown"
+    past = former(v, parts, head)
+    return Reading(
+        kind, name, head, country, "ELI" if past else entity.sector if entity else None, (), None, (), False, past,
+        f"{tokens[around[0][2]].text} gives {country}" if around else "",
+    )  # fmt: skip
+
+
+def _joined(v: View, run: Sequence[int]) -> str:
+    tokens = v.sentence.tokens
+    out = tokens[run[0]].text
+    for i, k in pairwise(run):
+        out += " " * (tokens[k].start > tokens[i].end) + tokens[k].text
+    return out
