@@ -23,20 +23,8 @@ MODIFIERS = ("poss", "compound", "nummod", "nmod", "amod")
 RANGE_ENDS = ("to", "until", "till", "through", "and", "-", "–", "—")
 ENTITIES = ("GPE", "LOC", "FAC", "PERSON", "ORG", "NORP")
 PREDICATES = ("acomp", "attr", "oprd", "prt", "advmod", "prep", "aux", "auxpass")
-OTHER_TIMES = (
-    "after",
-    "before",
-    "since",
-    "until",
-    "till",
-    "following",
-    "despite",
-    "over",
-    "about",
-    "against",
-    "because",
-    "by",
-)
+OTHER_TIMES = ("after", "before", "since", "until", "till", "following", "despite", "pending")
+ASIDE = (*OTHER_TIMES, "over", "about", "against", "because", "by", "of", "from")
 DASHES = ("-", "--", "–", "—", "(", ":")
 
 
@@ -149,19 +137,30 @@ def _fragment(sentence: Sentence, i: int) -> bool:
 
 
 def _sites(sentence: Sentence, h: Hanging) -> Iterator[int]:
-    """The word that the expression hangs on, then those it may have been meant for: governors of mere names."""
+    """The word that the expression hangs on, then those it may have been meant for.
+
+    A mere name or thing hands a date to its governor, and so does a participle that describes a noun ("roads
+    leading to the city on Sunday"), but not past "after", "since" and the like, which tell another time.
+    """
     site, dep = h.site, h.dep
     for _ in range(4):
         yield site
         token = sentence.tokens[site]
-        if dep in MODIFIERS or token.pos not in NOUNS or _takes_dates(token) or token.head == site:
+        passes = (token.pos in NOUNS and not _takes_dates(token)) or (token.dep == "acl" and token.tag == "VBG")
+        if dep in MODIFIERS or not passes or token.head == site or _preposition(sentence, site) in OTHER_TIMES:
             return
         site, dep = _governor(sentence, site), "prep"
 
 
+def _preposition(sentence: Sentence, i: int) -> str:
+    """The preposition that governs token `i`, in lower case, or ""."""
+    above = sentence.tokens[sentence.tokens[i].head]
+    return above.text.lower() if sentence.tokens[i].dep == "pobj" else ""
+
+
 def _takes_dates(token: Token) -> bool:
     """Whether a noun names a happening, so that a date on it is its own."""
-    if token.ent in ENTITIES:
+    if token.ent in ENTITIES or token.lemma in words().lists["thing_nouns"]:
         return False
     return token.lemma in words().lists["event_nouns"] or token.lemma.endswith(("tion", "sion", "ment", "ing"))
 
@@ -190,7 +189,7 @@ def _as_noun(sentence: Sentence, i: int, site: int, h: Hanging) -> Link | None:
     trigger, place = sentence.tokens[i], sentence.tokens[site]
     light = words().lists["light_verbs"]
     if place.pos in NOUNS and not _verbal(sentence, site):
-        if _verbal(sentence, i) and trigger.lemma in light and _governor(sentence, site) == i and _takes_dates(place):
+        if _verbal(sentence, i) and trigger.lemma in light and _carries(sentence, i, site):
             return Link(0.85, f'said of "{place.text}"')
         if _verbal(sentence, i) and _setting(sentence, site, i, h):
             return Link(0.75, f'said of "{place.text}", at which it was done')
@@ -203,12 +202,17 @@ def _as_noun(sentence: Sentence, i: int, site: int, h: Hanging) -> Link | None:
     if _governor(sentence, top) != site:
         return None
     dep = sentence.tokens[top].dep
-    behind = sentence.tokens[sentence.tokens[top].head].text.lower() if dep == "pobj" else ""
-    if place.lemma in light and dep not in ("poss", "compound") and behind not in OTHER_TIMES:
+    if place.lemma in light and dep not in ("poss", "compound") and _preposition(sentence, top) not in ASIDE:
         return Link(0.85, f'said of the verb it goes with, "{place.text}"')
     if dep in ("nsubj", "nsubjpass") and place.lemma not in words().lists["speech_verbs"] and _takes_dates(trigger):
         return Link(0.7, f'said of what it did, "{place.text}"')
     return None
+
+
+def _carries(sentence: Sentence, i: int, site: int) -> bool:
+    """Whether the event noun at `site` is what the light verb at `i` carries: "held talks"."""
+    aside = _preposition(sentence, site) in ASIDE or sentence.tokens[site].dep in ("npadvmod", "appos")
+    return _governor(sentence, site) == i and _takes_dates(sentence.tokens[site]) and not aside
 
 
 def _setting(sentence: Sentence, site: int, i: int, h: Hanging) -> bool:

@@ -80,7 +80,8 @@ def _future_preposition(sentence: Sentence, i: int) -> bool:
         return False
     governor = sentence.tokens[token.head]
     if token.lemma == "for":
-        return governor.lemma in words().lists["light_verbs"] or governor.pos in ("NOUN", "PROPN", "ADJ")
+        fits = governor.lemma in words().lists["light_verbs"] or governor.lemma in GIVING_TIME
+        return fits or governor.pos in ("NOUN", "PROPN", "ADJ")
     return token.lemma in ("until", "till", "to", "by") and governor.lemma in GIVING_TIME
 
 
