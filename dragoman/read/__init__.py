@@ -12,7 +12,7 @@ from dragoman.read import archives, files, html, language, written_dates
 from dragoman.read.text import from_text
 from dragoman.records import Document
 
-__all__ = ["documents", "from_text"]
+__all__ = ["count", "documents", "from_text"]
 
 
 def documents(
@@ -34,6 +34,16 @@ def documents(
         for where, fields in _fields(path):
             for item in _document(where, fields, published, any_language):
                 yield item if isinstance(item, InputError) else _new(item, seen)
+
+
+def count(paths: Iterable[str | os.PathLike[str]]) -> int | None:
+    """About how many documents `paths` hold, for a bar of progress; None where standard input is among them."""
+    total = 0
+    for path in files.walk(paths):
+        if str(path) == files.STDIN:
+            return None
+        total += files.lines(path) if isinstance(path, Path) and path.suffix.lower() in files.LINES.split() else 1
+    return total
 
 
 def _fields(path: Path) -> Iterator[tuple[str, archives.Fields | InputError]]:

@@ -72,6 +72,15 @@ def content(path: Path) -> bytes:
     return data
 
 
+def lines(path: Path) -> int:
+    """How many lines a file has, 1 where it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b""))
+    except OSError:
+        return 1
+
+
 def label(path: Path) -> str:
     """How messages name the path."""
     return "standard input" if str(path) == STDIN else str(path)
