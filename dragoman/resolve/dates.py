@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 from dragoman.records import Document, Sentence, Timex
-from dragoman.resolve.event_dates import event_date, story_date
+from dragoman.resolve.event_dates import event_date
+from dragoman.resolve.story_dates import story_date
 from dragoman.resolve.timex_find import Found, Told, find
 from dragoman.resolve.timex_value import Reading
 

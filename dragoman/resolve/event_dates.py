@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dragoman.grammar import kids
-from dragoman.records import Document, Match, Sentence, Span, Timex, Token, When
+from dragoman.records import Match, Sentence, Span, Timex, Token, When
+from dragoman.resolve.event_counts import counted_date
+from dragoman.resolve.event_hanging import Hanging, hangings, in_dateline
 from dragoman.resolve.timex_days import say
-from dragoman.resolve.timex_find import head_of
 from dragoman.resolve.timex_words import words
 
 NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
@@ -25,18 +26,6 @@ ENTITIES = ("GPE", "LOC", "FAC", "PERSON", "ORG", "NORP")
 PREDICATES = ("acomp", "attr", "oprd", "prt", "advmod", "prep", "aux", "auxpass")
 OTHER_TIMES = ("after", "before", "since", "until", "till", "following", "despite", "pending")
 ASIDE = (*OTHER_TIMES, "over", "about", "against", "because", "by", "of", "from")
-DASHES = ("-", "--", "–", "—", "(", ":")
-
-
-@dataclass(frozen=True, slots=True)
-class Hanging:
-    """A dated expression of the sentence: where it hangs (-1: nowhere), by what preposition, as what dependent."""
-
-    timex: Timex
-    head: int
-    site: int
-    preposition: str
-    dep: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +45,7 @@ def event_date(
     With `published`, "since May" reaches to that day and "by Friday" begins with it. The score says how
     directly the expression hangs on the trigger.
     """
-    hanging = [h for h in _hangings(sentence, timexes) if not _in_dateline(sentence, h)]
+    hanging = [h for h in hangings(sentence, timexes) if not in_dateline(sentence, h)]
     best: tuple[float, Hanging, Link] | None = None
     for h in hanging:
         link = _link(sentence, i, h)
@@ -66,41 +55,9 @@ def event_date(
         rank = link.score + (0.04 if inside else 0.0) - 0.001 * abs(h.head - i)
         if best is None or rank > best[0]:
             best = (rank, h, link)
-    return _match(sentence, best[1], best[2], hanging, published) if best else None
-
-
-def _hangings(sentence: Sentence, timexes: tuple[Timex, ...]) -> list[Hanging]:
-    return [
-        _hanging(sentence, t)
-        for t in timexes
-        if sentence.start <= t.span.start < sentence.end and t.first is not None and t.type != "SET"
-    ]
-
-
-def _hanging(sentence: Sentence, timex: Timex) -> Hanging:
-    head = head_of(sentence, timex.span)
-    if head < 0:
-        return Hanging(timex, -1, -1, "", "")
-    token, preposition = sentence.tokens[head], ""
-    dep, site = token.dep, token.head
-    if site == head:
-        return Hanging(timex, head, -1, "", dep)
-    while sentence.tokens[site].pos in ("ADP", "SCONJ") and sentence.tokens[site].head != site:
-        preposition = preposition or sentence.tokens[site].text.lower()
-        dep = sentence.tokens[site].dep
-        site = sentence.tokens[site].head
-    if not preposition and head > 0 and sentence.tokens[head - 1].pos == "ADP":
-        preposition = sentence.tokens[head - 1].text.lower()
-    return Hanging(timex, head, site, preposition, dep)
-
-
-def _in_dateline(sentence: Sentence, h: Hanging) -> bool:
-    """Whether the expression is the day of filing: "NAIROBI, June 3 -" at the head of a sentence."""
-    before = [t for t in sentence.tokens if t.end <= h.timex.span.start]
-    after = next((t for t in sentence.tokens if t.start >= h.timex.span.end), None)
-    if after is None or after.text not in DASHES or len(before) > 6:
-        return False
-    return all(t.pos in ("PROPN", "PUNCT") or t.text.isupper() for t in before) and bool(before)
+    if best is None:
+        return counted_date(sentence, i, timexes, published)
+    return _match(sentence, best[1], best[2], hanging, published)
 
 
 # ------------------------------------------------------------ links
@@ -384,28 +341,3 @@ def _partner(sentence: Sentence, h: Hanging, hanging: list[Hanging]) -> Timex | 
         if len(between) == 1 and between[0] in RANGE_ENDS and other.timex.span.start > h.timex.span.start:
             return other.timex
     return None
-
-
-# ------------------------------------------------------------ the day of the story
-
-
-def story_date(document: Document, sentences: tuple[Sentence, ...], timexes: tuple[Timex, ...]) -> Match[When] | None:
-    """The day that the document as a whole reports, a default for deeds told without a date of their own.
-
-    It is the first day told in the opening sentences that lies within the week before publication (score 0.6),
-    else the day of publication (0.4); None where neither is known.
-    """
-    published = document.published
-    opening = [s for s in sentences if s.block in ("headline", "standfirst", "paragraph")][:6]
-    for sentence in opening:
-        for h in _hangings(sentence, timexes):
-            t = h.timex
-            if h.site < 0 or t.first is None or t.first != t.last or t.type == "DURATION" or t.value == "PRESENT_REF":
-                continue
-            if _in_dateline(sentence, h) or not any(x.pos in VERBS for x in sentence.tokens):
-                continue
-            if published is None or timedelta(0) <= published - t.first <= timedelta(7):
-                return Match(When(t.first, t.first), 0.6, f"the day that the text reports first ({say(t.first)})")
-    if published is None:
-        return None
-    return Match(When(published, published), 0.4, f"the day of publication ({say(published)})")

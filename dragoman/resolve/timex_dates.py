@@ -165,7 +165,7 @@ def month_year(m: re.Match[str], c: Context) -> Reading | None:
     else:
         year, why = c.published.year + year_shift(group(m, "yearrel")), f"counted from {c.origin}"
     reading = Reading("DATE", f"{year:04d}-{month:02d}", month_days(year, month), "month", why)
-    return modified(reading, m.group("mod"))
+    return modified(reading, group(m, "mod"))
 
 
 def month_alone(m: re.Match[str], c: Context) -> Reading | None:
@@ -181,7 +181,7 @@ def month_alone(m: re.Match[str], c: Context) -> Reading | None:
     if near is None:
         return undated(f"XXXX-{month:02d}", "month")
     reading = Reading("DATE", f"{near[0]:04d}-{month:02d}", month_days(near[0], month), "month", near[1])
-    return modified(reading, m.group("mod"))
+    return modified(reading, group(m, "mod"))
 
 
 AMBIGUOUS = ("may", "march", "april", "june", "august")
@@ -208,7 +208,7 @@ def year_alone(m: re.Match[str], c: Context) -> Reading | None:
     year = int(group(m, "year"))
     if not group(m, "mod") and not _is_year(c, year):
         return None
-    return modified(Reading("DATE", f"{year:04d}", year_days(year), "year", "a year as written"), m.group("mod"))
+    return modified(Reading("DATE", f"{year:04d}", year_days(year), "year", "a year as written"), group(m, "mod"))
 
 
 CERTAIN_YEAR = re.compile(

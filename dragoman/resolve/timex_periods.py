@@ -5,8 +5,17 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from dragoman.resolve.timex_dates import full_year, group, year_shift
-from dragoman.resolve.timex_days import around, decade_days, easter, half_days, nth_weekday, quarter_days, season_days
+from dragoman.resolve.timex_dates import full_year, group, month_alone, month_year, year_shift
+from dragoman.resolve.timex_days import (
+    around,
+    decade_days,
+    easter,
+    half_days,
+    nth_weekday,
+    quarter_days,
+    season_days,
+    week_value,
+)
 from dragoman.resolve.timex_value import UNKNOWN_DAY, Context, Reading, at_day, modified, undated
 from dragoman.resolve.timex_words import ordinal_of, weekday_of, words
 
@@ -17,7 +26,7 @@ def decade(m: re.Match[str], c: Context) -> Reading | None:
     if len(group(m, "decade")) == 2:
         first += 1900 if first > 20 else 2000
     reading = Reading("DATE", str(first)[:3], decade_days(first), "decade", "ten years from the one written")
-    return modified(reading, m.group("mod"))
+    return modified(reading, group(m, "mod"))
 
 
 def century(m: re.Match[str], c: Context) -> Reading | None:
@@ -25,7 +34,7 @@ def century(m: re.Match[str], c: Context) -> Reading | None:
     number = ordinal_of(group(m, "ordinal"))
     days = date(max(number * 100 - 100, 1), 1, 1), date(number * 100 - 1, 12, 31)
     return modified(
-        Reading("DATE", f"{number - 1:02d}", days, "century", "the hundred years so called"), m.group("mod")
+        Reading("DATE", f"{number - 1:02d}", days, "century", "the hundred years so called"), group(m, "mod")
     )
 
 
@@ -62,7 +71,7 @@ def season(m: re.Match[str], c: Context) -> Reading | None:
     else:
         year, why = _season_year(c, c.published, first_month, rel)
     reading = Reading("DATE", f"{year:04d}-{code}", season_days(year, first_month), "season", why)
-    return modified(reading, m.group("mod"))
+    return modified(reading, group(m, "mod"))
 
 
 def _season_year(c: Context, published: date, first_month: int, rel: str) -> tuple[int, str]:
@@ -129,4 +138,16 @@ def mod_of_period(m: re.Match[str], c: Context) -> Reading | None:
     if c.published is None:
         return undated({"W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}[unit], group(m, "period").lower())
     value, days, grain = around(c.published, unit)
-    return modified(Reading("DATE", value, days, grain, f"the {grain} of {c.origin}"), m.group("mod"))
+    return modified(Reading("DATE", value, days, grain, f"the {grain} of {c.origin}"), group(m, "mod"))
+
+
+def week_of_month(m: re.Match[str], c: Context) -> Reading | None:
+    """ "The first week of May", "the last week of October 2015": seven days at that end of the month."""
+    whole = month_year(m, c) if group(m, "year") else month_alone(m, c)
+    if whole is None or whole.days is None:
+        return whole
+    word = group(m, "which").lower()
+    number = -1 if word in ("last", "final") else ordinal_of(word) - 1
+    first = whole.days[1] - timedelta(6) if number < 0 else whole.days[0] + timedelta(7 * number)
+    days = (first, first + timedelta(6))
+    return Reading("DATE", week_value(first + timedelta(3)), days, "week", f"{word} week of it; {whole.why}")

@@ -137,7 +137,7 @@ def period(m: re.Match[str], c: Context) -> Reading | None:
         return _anchored_day(c, rel)
     if rel == "next" and starts_with_the and c.outlook.direction == "past":
         rel, anchored = "following", True
-    return modified(_period(c, rel, unit, anchored), m.group("mod"))
+    return modified(_period(c, rel, unit, anchored), group(m, "mod"))
 
 
 def _decade(m: re.Match[str], c: Context, rel: str, times: int) -> Reading | None:
@@ -147,7 +147,7 @@ def _decade(m: re.Match[str], c: Context, rel: str, times: int) -> Reading | Non
         return None
     first = c.published.year // 10 * 10 + (-10 if rel in BACK else 0)
     return modified(
-        Reading("DATE", str(first)[:3], decade_days(first), "decade", f"counted from {c.origin}"), m.group("mod")
+        Reading("DATE", str(first)[:3], decade_days(first), "decade", f"counted from {c.origin}"), group(m, "mod")
     )
 
 

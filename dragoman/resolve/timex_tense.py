@@ -14,6 +14,7 @@ Manner = Literal["verb", "noun", "modifier", "none"]
 
 AHEAD = frozenset(("will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"))
 MODALS = frozenset(("may", "might", "can", "could", "should", "must", "ca"))
+SUPPOSING = frozenset(("if", "when", "once", "unless", "until", "before", "after"))
 MODIFIERS = frozenset(("compound", "nmod", "poss", "nummod", "npadvmod", "amod"))
 GIVING_TIME = frozenset(
     (
@@ -62,7 +63,9 @@ def outlook(sentence: Sentence, i: int) -> Outlook:
         if governor.lemma in cues or _future_preposition(sentence, governor.i):
             return Outlook("future", "verb")
         if governor.pos in ("VERB", "AUX"):
-            return Outlook(verb_direction(sentence, governor.i), "verb" if manner == "none" else manner)
+            describes = governor.tag == "VBG" and governor.dep == "acl"
+            found: Manner = "noun" if describes else "verb"
+            return Outlook(verb_direction(sentence, governor.i), found if manner == "none" else manner)
         if governor.pos in ("NOUN", "PROPN"):
             if any(k.lemma in cues for k in kids(sentence, governor.i, "amod", "compound")):
                 return Outlook("future", "verb")
@@ -98,9 +101,9 @@ def verb_direction(sentence: Sentence, v: int) -> Direction:
         return "past" if "have" in forms else "future"
     if any(k.lemma in ("have", "do") or k.tag == "VBD" for k in helpers):
         return "present" if forms & {"do", "does"} and len(forms) == 1 else "past"
-    if helpers:
-        return _present_forms(sentence, v)
-    return _bare(sentence, v)
+    direction = _present_forms(sentence, v) if helpers else _bare(sentence, v)
+    supposed = direction == "present" and any(k.text.lower() in SUPPOSING for k in kids(sentence, v, "mark", "advmod"))
+    return "future" if supposed else direction
 
 
 def _present_forms(sentence: Sentence, v: int) -> Direction:

@@ -1,0 +1,33 @@
+"""The day that a document as a whole reports."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from dragoman.records import Document, Match, Sentence, Timex, When
+from dragoman.resolve.event_hanging import hangings, in_dateline
+from dragoman.resolve.timex_days import say
+
+VERBS = ("VERB", "AUX")
+
+
+def story_date(document: Document, sentences: tuple[Sentence, ...], timexes: tuple[Timex, ...]) -> Match[When] | None:
+    """The day that the document as a whole reports, a default for deeds told without a date of their own.
+
+    It is the first day told in the opening sentences that lies within the week before publication (score 0.6),
+    else the day of publication (0.4); None where neither is known.
+    """
+    published = document.published
+    opening = [s for s in sentences if s.block in ("headline", "standfirst", "paragraph")][:6]
+    for sentence in opening:
+        for h in hangings(sentence, timexes):
+            t = h.timex
+            if h.site < 0 or t.first is None or t.first != t.last or t.type == "DURATION" or t.value == "PRESENT_REF":
+                continue
+            if in_dateline(sentence, h) or not any(x.pos in VERBS for x in sentence.tokens):
+                continue
+            if published is None or timedelta(0) <= published - t.first <= timedelta(7):
+                return Match(When(t.first, t.first), 0.6, f"the day that the text reports first ({say(t.first)})")
+    if published is None:
+        return None
+    return Match(When(published, published), 0.4, f"the day of publication ({say(published)})")
