@@ -3,28 +3,43 @@
 from __future__ import annotations
 
 from dragoman.find.cues import Cue, lexicon
-from dragoman.grammar import subtree
+from dragoman.grammar import kids, subtree
 from dragoman.records import Sentence
 
 FINITE = ("VBD", "VBZ", "VBP")
 NAMING = ("NOUN", "PROPN", "PRON")
 BREAKS = (",", '"', "“", "”", "''", ";", ":", ".", "-", "–", "—")
+QUOTES = ('"', "“", "”", "''")
+OPENERS = (*FINITE, "MD", "VB", "VBN", "VBG", "IN", "WRB", "RB", "TO")
 BETWEEN = ("ADV", "AUX", "PART")
 
 
 def aside(sentence: Sentence, cue: Cue, source: list[int]) -> tuple[list[int], list[list[int]]] | None:
-    """Source and content of a cue of plain saying that the parse gives no source, or the wrong one; else None."""
+    """Source and content of a cue of saying that the parse gives no source, or the wrong one; else None.
+
+    The content is empty where the parse's own is to be taken.
+    """
     token = sentence.tokens[cue.head]
-    if token.tag not in FINITE or not cue.entry.plain:
+    if cue.entry.takes.get("clause") != "say" or not (token.tag in FINITE or source):
         return None
     inverted = token.lemma in lexicon().inverted
     if inverted and _wrong(sentence, cue.head, source):
         who = _behind(sentence, cue.head)
-    elif not source:
-        who = _before(sentence, cue.head) or (_behind(sentence, cue.head) if inverted else [])
-    else:
+        return (who, _rest(sentence, cue.head, who)) if who else None
+    if source and not (cue.complement == "none" and _bracketed(sentence, cue.head, source)):
         return None
-    return (who, _rest(sentence, cue.head, who)) if who else None
+    who = _before(sentence, cue.head) or (_behind(sentence, cue.head) if inverted else [])
+    runs = [] if cue.complement == "clause" else _rest(sentence, cue.head, who)
+    return (who, runs) if who else None
+
+
+def _bracketed(sentence: Sentence, at: int, source: list[int]) -> bool:
+    """Whether source and cue stand alone between commas: "The army, experts have pointed out, ..."."""
+    low, high = min(source), at + 1
+    while high < len(sentence.tokens) and sentence.tokens[high].dep == "prt":
+        high += 1
+    before = low > 0 and sentence.tokens[low - 1].text == ","
+    return before and high < len(sentence.tokens) and sentence.tokens[high].text in (",", ".")
 
 
 def _wrong(sentence: Sentence, at: int, source: list[int]) -> bool:
@@ -63,25 +78,41 @@ def _before(sentence: Sentence, at: int) -> list[int]:
     end = at - 1
     while end >= 0 and sentence.tokens[end].pos in BETWEEN:
         end -= 1
+    if end > 0 and sentence.tokens[end].text == ",":
+        return _apposed(sentence, end)
     start = end
     while start >= 0 and sentence.tokens[start].text not in BREAKS:
         start -= 1
     found = list(range(start + 1, end + 1))
-    if (
-        not found
-        or len(found) > 12
-        or any(sentence.tokens[i].tag in (*FINITE, "MD", "VB", "IN", "WRB") for i in found[:1])
-    ):
-        return []
-    verbs = any(sentence.tokens[i].tag in (*FINITE, "MD") for i in found)
-    last = sentence.tokens[end]
+    return found if _naming(sentence, found) else []
+
+
+def _naming(sentence: Sentence, found: list[int]) -> bool:
+    """Whether the tokens are a plain noun phrase: at most twelve, no finite verb, a naming word at the end."""
+    if not found or len(found) > 12 or sentence.tokens[found[0]].tag in OPENERS:
+        return False
+    last = sentence.tokens[found[-1]]
     many = last.pos in (*NAMING, "NUM") or last.lemma in ("many", "some", "most", "few", "several", "other")
-    return found if many and not verbs else []
+    return many and not any(sentence.tokens[i].tag in (*FINITE, "MD") for i in found)
+
+
+def _apposed(sentence: Sentence, comma: int) -> list[int]:
+    """A noun phrase with what is said of it between commas: "Smith, the leader, said"; up to the last comma."""
+    start = max((i + 1 for i in range(comma) if sentence.tokens[i].text in QUOTES), default=0)
+    while start < comma:
+        stop = next(i for i in range(start, comma + 1) if sentence.tokens[i].text == ",")
+        found = list(range(start, stop))
+        if _naming(sentence, found):
+            return list(range(start, comma + 1)) if stop < comma else []
+        if found and sentence.tokens[start].tag not in OPENERS:
+            return []
+        start = stop + 1
+    return []
 
 
 def _rest(sentence: Sentence, at: int, who: list[int]) -> list[list[int]]:
     """The rest of the sentence: what stands before the aside, and behind it where a comma parts them."""
-    low, high = min([at, *who]), max([at, *who])
+    low, high = min([at, *who]), max([at, *who, *(t.i for t in kids(sentence, at, "prt"))])
     before = list(range(0, low))
     after: list[int] = []
     follow = high + 1

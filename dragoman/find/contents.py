@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.find.cues import OBJECTS, Cue, citing
+from dragoman.find.cues import OBJECTS, Cue, as_said, citing
 from dragoman.find.sources import passive
 from dragoman.grammar import SUBJECTS, kids, subtree
 from dragoman.records import Sentence, Token
@@ -22,7 +22,7 @@ def content(sentence: Sentence, cue: Cue, source: list[int], others: frozenset[i
         found = _of_passive(sentence, cue, others)
     elif cue.complement in ("clause", "aside"):
         found = _of_clause(sentence, cue, source, others)
-    elif cue.complement == "quote":
+    elif cue.complement in ("quote", "none"):
         found = set()
     else:
         found = _behind(sentence, cue, others) or _antecedent(sentence, cue)
@@ -204,7 +204,7 @@ def _before(sentence: Sentence, cue: Cue, source: list[int], stop: set[int]) -> 
 def _host(sentence: Sentence, cue: Cue, others: frozenset[int]) -> set[int]:
     """The clause that "he said" is thrown into."""
     token = sentence.tokens[cue.head]
-    if token.dep == "parataxis":
+    if token.dep == "parataxis" or as_said(sentence, token):
         return set(subtree(sentence, token.head)) - set(subtree(sentence, token.i))
     return _behind(sentence, cue, others)
 

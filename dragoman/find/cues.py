@@ -191,7 +191,7 @@ def _fits(sentence: Sentence, token: Token, entry: Entry, complement: str, have:
     if complement == "prep":
         return any(p.lemma in entry.preps for p in kids(sentence, token.i, "prep"))
     if complement == "none":
-        return not have or "passive" in have
+        return "passive" in have or (not have and entry.takes.get("clause") == "say")
     return complement in have
 
 
@@ -211,13 +211,21 @@ def complements(sentence: Sentence, token: Token, quoted: bool) -> frozenset[str
             have.add("object")
         elif child.dep in ("nsubjpass", "auxpass"):
             have.add("passive")
-    if token.dep == "parataxis" and token.head != token.i and kids(sentence, token.i, "nsubj"):
+    thrown = token.dep == "parataxis" or as_said(sentence, token)
+    if thrown and token.head != token.i and kids(sentence, token.i, "nsubj"):
         have |= {"clause", "aside"}
     if "clause" not in have and token.dep == "relcl":
         have.add("object")
     if quoted:
         have.add("quote")
     return frozenset(have)
+
+
+def as_said(sentence: Sentence, token: Token) -> bool:
+    """Whether the verb stands in "as the minister said", which leaves its clause to the sentence around it."""
+    if token.dep != "advcl" or kids(sentence, token.i, "ccomp", "dobj", "xcomp"):
+        return False
+    return any(t.lemma == "as" and t.i < token.i for t in kids(sentence, token.i, "mark", "advmod"))
 
 
 def _light(sentence: Sentence, token: Token) -> Cue | None:

@@ -82,7 +82,8 @@ def drafts(sentence: Sentence, quotes: tuple[Quote, ...], spoken: list[Quote]) -
             who, cue = thrown[0], replace(cue, kind="say")
         if not who and _needs_source(sentence, cue):
             continue
-        runs = content(sentence, cue, who, heads) if not thrown else trimmed(sentence, thrown[1], who)
+        thrown_runs = trimmed(sentence, thrown[1], who) if thrown else []
+        runs = thrown_runs or content(sentence, cue, who, heads)
         kind, note = _kind(sentence, cue, who)
         paper = bool(who) and _document(head_of(sentence, who))
         draft = Draft(

@@ -16,6 +16,9 @@ TURN = re.compile(
 )
 HEAD = re.compile(r"(?P<who>[^:\n]{2,60}?)(?P<cue>:)\s+(?=\S)")
 TAIL = re.compile(r"(?P<cue>\s[-–—]|,)\s(?P<who>[^,:\n–—]{2,40})$")
+SIGNED = re.compile(
+    r"\s*(?P<cue>[-–—―]{1,2})\s*(?P<who>[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){1,4})(?=\s*(?:\n|\Z|\.\s|\(|<))"
+)
 QUOTED = re.compile(r"(?:^|(?<=[.!?”\"]\s)|(?<=\n))(?P<who>(?:[A-Z][\w.'’\-]+\s?){1,4})(?P<cue>:)\s(?=[\"“])")
 
 
@@ -52,9 +55,14 @@ def _turns(document: Document) -> list[Attribution]:
 
 
 def _quoted(document: Document) -> list[Attribution]:
-    """A name, a colon and a quotation, with nothing else: "Smith: “We agreed.”"."""
+    """A name and a quotation with nothing but a mark between: "Smith: “We agreed.”", "“We agreed.” — Jane Smith"."""
     out = []
     for quote in quotations(document):
+        signed = SIGNED.match(document.text, quote.end)
+        if signed:
+            who, cue = Span(*signed.span("who")), Span(*signed.span("cue"))
+            out.append(Attribution((who,), (cue,), (Span(quote.start, quote.end),), "direct", "a signed quotation"))
+            continue
         line = document.text.rfind("\n", 0, quote.start) + 1
         found = QUOTED.search(document.text, max(line, quote.start - 60), quote.start + 1)
         if found and found.end() == quote.start:
