@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.records import Actor, Match, Sentence, Span
+from dragoman.grammar import SUBJECTS
+from dragoman.records import Actor, Match, Sentence, Span, Token
 from dragoman.resolve.anaphora import antecedent, dyad, earlier, speaker_in
-from dragoman.resolve.cast import Cast, cast, introduced
+from dragoman.resolve.cast import Cast, Introduction, cast, introduced
 from dragoman.resolve.kb import Entry, knowledge, words
+from dragoman.resolve.names import norm
 from dragoman.resolve.outcome import CONTEXT, GUESS, SURE, TOLD, by_document, outcome
 from dragoman.resolve.persons import named
 from dragoman.resolve.phrase import INTERNATIONAL, OUTSIDE, Reading, View, below, heads, inside, read, through
 
 __all__ = ["Cast", "cast", "resolve"]
 
+FAR = 400  # characters
 Actors = tuple[Match[Actor], ...]
 
 
@@ -36,12 +39,23 @@ def resolve(cast: Cast, sentence: Sentence, span: Span, speaker: Actor | None = 
     found: list[Match[Actor]] = []
     tops = heads(sentence, indices)
     for top in tops:
-        head = through(sentence, top, indices)
+        head = _name_end(v, through(sentence, top, indices), indices)
         parts = below(sentence, head, indices) if len(tops) > 1 else _whole(sentence, head, indices)
         for match in _one(cast, v, head, parts, speaker):
             if all(match.value != m.value for m in found):
                 found.append(match)
     return tuple(_share_country(found))
+
+
+def _name_end(v: View, head: int, indices: Sequence[int]) -> int:
+    """The last word of the name that `head` is part of ('Georges' of 'Georges Example')."""
+    tokens = v.sentence.tokens
+    while (
+        tokens[head].pos == "PROPN" and v.at[head] is None and head + 1 in indices
+        and tokens[head + 1].pos == "PROPN" and v.at[head + 1] is None
+    ):  # fmt: skip
+        head += 1
+    return head
 
 
 def _whole(sentence: Sentence, head: int, indices: Sequence[int]) -> list[int]:
@@ -70,7 +84,7 @@ def _one(cast: Cast, v: View, head: int, parts: Sequence[int], speaker: Actor | 
     pair = _pair(cast, v, head, parts)
     if pair:
         return pair
-    said = _said(v, head, parts)
+    said = _short(cast, v, head, _said(v, head, parts))
     if said.kind == "pronoun":
         return _pronoun(cast, v, head, speaker)
     if said.kind == "none":
@@ -98,6 +112,22 @@ def _said(v: View, head: int, parts: Sequence[int]) -> Reading:
         wide = read(v, head, below(v.sentence, head, range(len(v.sentence.tokens))))
         said = replace(said, country=wide.country, by=wide.by) if wide.country else said
     return said
+
+
+def _short(cast: Cast, v: View, head: int, said: Reading) -> Reading:
+    """'the Fund', 'the Commission': an organisation named in full elsewhere in the text."""
+    token = v.sentence.tokens[head]
+    full = cast.tails.get(norm(token.text))
+    bare = said.kind in ("role", "unknown") and said.country is None
+    if not full or not bare or not token.text[0].isupper() or token.pos != "PROPN":
+        return said
+    return replace(
+        said,
+        kind="entity",
+        name=full[0].name,
+        entries=full,
+        by=f"{token.text} is {full[0].name}, named in full in this text",
+    )
 
 
 def _apposed(v: View, said: Reading) -> Reading:
@@ -228,20 +258,29 @@ def _stranger(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> Actor
 
 
 def _role(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: Actor | None) -> Actors:
-    if said.entries and said.entries[0].sort == "honorific":
+    sort = said.entries[0].sort if said.entries else ""
+    if sort == "honorific" or (sort == "instrument" and not _acting(v, said.head)):
         return ()
     if said.country is not None:
         return (outcome(cast, v, said, parts, SURE),)
-    if said.entries and said.entries[0].sort == "place":
+    if sort == "place":
         return ()
     for find in (_by_owner, _by_person, _by_office, _by_noun):
         found = find(cast, v, said, parts, speaker)
         if found is not None:
             return (found,)
+    if sort == "thing" and not (_acting(v, said.head) or said.sector != said.entries[0].sector):
+        return ()
     if said.weak and not said.sector:
         again = _same_group(cast, v, said, parts)
         return (again,) if again else ()
     return (by_document(cast, v, said, parts),)
+
+
+def _acting(v: View, head: int) -> bool:
+    """Whether the word is a subject or stands after "by"."""
+    token = v.sentence.tokens[head]
+    return token.dep in SUBJECTS or (token.dep == "pobj" and v.sentence.tokens[token.head].dep == "agent")
 
 
 def _by_owner(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: Actor | None) -> Match[Actor] | None:
@@ -281,7 +320,9 @@ def _by_office(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker
     known = cast.offices.get(head.lemma, ())
     if not known or said.plural or not said.entries or said.entries[0].sort in ("body", "group"):
         return None
-    told = next((i for i in reversed(known) if i.start < head.start), known[0])
+    told = next((i for i in reversed(known) if _likely(cast, i, head)), None)
+    if told is None:
+        return None
     who = replace(told.reading, head=said.head)
     match = next(iter(named(cast, v, who, parts)), None)
     if match is None or not match.value.country:
@@ -289,6 +330,14 @@ def _by_office(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker
     sector = "ELI" if said.former else match.value.sector or said.sector
     person = replace(match.value, sector=sector)
     return Match(person, min(match.score, CONTEXT), f"{head.text} is {person.name}; {match.why}")
+
+
+def _likely(cast: Cast, told: Introduction, head: Token) -> bool:
+    """Whether bare "the president" can be this one: introduced before, and not a foreigner introduced long before."""
+    if told.start >= head.start:
+        return False
+    foreign = told.reading.country not in (None, cast.home)
+    return not (foreign and head.lemma in words("top_offices") and head.start - told.start > FAR)
 
 
 def _by_noun(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: Actor | None) -> Match[Actor] | None:

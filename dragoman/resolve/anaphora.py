@@ -70,11 +70,13 @@ def _compatible(seen: View, head: int, word: str) -> bool:
         kind == "role" and note is not None and note.best.sort in ("office", "person", "weak")
     )
     if word in words("personal"):
-        return human and not plural and kind not in ("name", "seat", "entity", "region", "place")
+        other = "female" if word in words("he") else "male"
+        named = kind in ("name", "seat", "entity", "region", "place")
+        return human and not plural and not named and token.lemma not in words(other)
     if note is None or note.aloof:
         return False
     if word in words("plural"):
-        return plural or kind == "entity" or (kind == "role" and note.best.sort in ("body", "group"))
+        return plural or kind == "entity" or (note.best.sort in ("body", "group") and token.dep in SUBJECTS)
     return not plural and (kind in ("name", "seat", "entity", "body") or (kind == "role" and note.best.sort == "body"))
 
 

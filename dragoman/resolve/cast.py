@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +15,7 @@ from dragoman.resolve.phrase import INTERNATIONAL, NOMINAL, Reading, View, below
 
 WEIGHTS = {"name": 1.0, "seat": 0.8, "noun": 1.0, "adj": 1.0, "entity": 0.6, "region": 0.5, "place": 0.3}
 HEADLINE = 1.5
+PERSON = 0.8
 NOT_NAMES = frozenset(("DATE", "TIME", "MONEY", "QUANTITY", "PERCENT", "CARDINAL", "ORDINAL", "LANGUAGE", "LAW"))
 Party = tuple[str, str, str]
 OWN = "the document's own words"
@@ -35,7 +36,8 @@ class Cast:
 
     `people` are the names with their introductions, by lookup form of the whole name and of its last word;
     `offices` the same by the last word of the office, for "the minister". `parties` are (country, GOV or REB,
-    name of an armed group) with weights, most spoken of first. `home` is the country that bare words such as
+    name of an armed group) with weights, most spoken of first; `tails` organisations by their last word, for
+    "the Fund". `home` is the country that bare words such as
     "the army" mean; `issuer` the country whose official text this is.
     """
 
@@ -45,6 +47,7 @@ class Cast:
     countries: dict[str, float]
     parties: tuple[tuple[Party, float], ...]
     offices: dict[str, tuple[Introduction, ...]]
+    tails: dict[str, tuple[Entry, ...]]
     home: str | None
     issuer: str | None
 
@@ -70,10 +73,23 @@ def cast(document: Document, sentences: Sequence[Sentence]) -> Cast:
                 people.setdefault(k, []).append(Introduction(start, reading))
     views = _disambiguated(views)
     issuer = _country_of(document.issuer) or _official(document.publisher)
-    countries = _countries(document, views, people)
-    home = issuer or next(iter(c for c in countries if c not in INTERNATIONAL), None)
+    stated, at_home = _present(document, people)
+    spoken = _spoken_of(document, views)
+    countries = _summed((spoken, 1.0), (stated, PERSON), (at_home, PERSON))
+    homely = _summed((spoken, 1.0), (at_home, 1.5))
+    home = issuer or next((c for c in homely if c not in INTERNATIONAL), None)
     told = {k: tuple(v) for k, v in people.items()}
-    return Cast(document, tuple(views), told, countries, _parties(views), _offices(told), home, issuer)
+    parties = _parties(views, _summed((stated, 1.0), (at_home, 1.0)))
+    return Cast(document, tuple(views), told, countries, parties, _offices(told), _tails(views), home, issuer)
+
+
+def _tails(views: Sequence[View]) -> dict[str, tuple[Entry, ...]]:
+    out: dict[str, tuple[Entry, ...]] = {}
+    for seen in views:
+        for note in seen.notes:
+            if note.best.kind == "entity" and note.last > note.first:
+                out.setdefault(norm(seen.sentence.tokens[note.last].text), note.readings)
+    return out
 
 
 def _offices(people: dict[str, tuple[Introduction, ...]]) -> dict[str, tuple[Introduction, ...]]:
@@ -172,7 +188,7 @@ def _described(seen: View, head: int) -> list[int]:
     if tokens[head].dep == "appos":
         out.append(tokens[head].head)
     governor = tokens[head].head
-    if tokens[head].dep == "nsubj" and tokens[governor].lemma == "be":
+    if tokens[head].dep == "nsubj" and tokens[governor].lemma == "be" and tokens[governor].dep == "ROOT":
         out += [k for k in children[governor] if tokens[k].dep == "attr"]
     return out
 
@@ -228,33 +244,58 @@ def _official(publisher: str | None) -> str | None:
     return _country_of(publisher) if any(e.sector in ("GOV", "MIL", "LEG") for e in offices) else None
 
 
-def _countries(document: Document, views: Sequence[View], people: dict[str, list[Introduction]]) -> dict[str, float]:
-    """Country -> how much the document speaks of it, most first."""
-    weight: Counter[str] = Counter()
+def _present(document: Document, people: dict[str, list[Introduction]]) -> tuple[dict[str, float], dict[str, float]]:
+    """Country -> mentions of its people: those whom the text gives a country, and those only the office table does.
+
+    The second are at home in the text: newspapers leave the country out where it goes without saying.
+    """
+    stated: dict[str, float] = defaultdict(float)
+    at_home: dict[str, float] = defaultdict(float)
+    for name, told in people.items():
+        if " " in name or name != key(told[0].reading.name).rsplit(" ", 1)[-1]:
+            continue
+        said = max((i.reading for i in told), key=lambda r: (bool(r.country) + bool(r.sector), len(r.name)))
+        if said.country:
+            stated[said.country] += len(told)
+        elif said.kind == "person":
+            held = in_office(key(said.name), said, document.published, {})
+            if held is not None:
+                at_home[held.value.country] += len(told)
+    return stated, at_home
+
+
+def _spoken_of(document: Document, views: Sequence[View]) -> dict[str, float]:
+    """Country -> how much the document speaks of it, people apart."""
+    weight: dict[str, float] = defaultdict(float)
     for seen in views:
         factor = HEADLINE if seen.sentence.block == "headline" else 1.0
         for note in seen.notes:
             entry = note.best
             if entry.country and entry.kind in WEIGHTS:
                 weight[entry.country] += factor * WEIGHTS[entry.kind] * (0.5 if note.aloof else 1.0)
-    for name, introduced_as in people.items():
-        first = introduced_as[0].reading
-        if first.sector == "GOV" and not first.country and name == key(first.name).split()[-1]:
-            held = in_office(name, first, document.published, {})
-            if held:
-                weight[held.value.country] += 1.0
     for text, bonus in ((document.dateline, 1.0), (document.publisher, 0.4), (document.title, 0.5)):
-        country = _country_of(text)
-        if country:
-            weight[country] += bonus
-    return dict(sorted(weight.items(), key=lambda kv: (-kv[1], kv[0])))
+        named = _country_of(text)
+        if named:
+            weight[named] += bonus
+    return weight
 
 
-def _parties(views: Sequence[View]) -> tuple[tuple[Party, float], ...]:
-    weight: Counter[Party] = Counter()
+def _summed(*parts: tuple[dict[str, float], float]) -> dict[str, float]:
+    """Weighted sum of several country weights, greatest first."""
+    out: dict[str, float] = defaultdict(float)
+    for weights, factor in parts:
+        for country, weight in weights.items():
+            out[country] += factor * weight
+    return dict(sorted(out.items(), key=lambda kv: (-kv[1], kv[0])))
+
+
+def _parties(views: Sequence[View], present: dict[str, float]) -> tuple[tuple[Party, float], ...]:
+    weight: dict[Party, float] = defaultdict(float)
     for seen in views:
         for party in parties_in(seen):
             weight[party] += HEADLINE if seen.sentence.block == "headline" else 1.0
+    for country, mentions in present.items():
+        weight[(country, "GOV", "")] += PERSON * mentions
     return tuple(sorted(weight.items(), key=lambda kv: (-kv[1], kv[0])))
 
 

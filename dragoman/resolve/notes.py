@@ -80,7 +80,11 @@ def _fits(entry: Entry, tokens: tuple[Token, ...], first: int, last: int, loud: 
     """Whether the letters and the part of speech allow this reading."""
     token = tokens[last]
     if entry.case == "any":
-        return entry.kind != "role" or token.pos in NOMINAL or (token.pos == "VERB" and token.tag == "NN")
+        if entry.kind != "role":
+            return True
+        if token.pos == "ADJ" and (token.dep in ("amod", "advmod", "acomp") or entry.sort == "office"):
+            return False
+        return token.pos in NOMINAL or (token.pos == "VERB" and token.tag == "NN")
     text = tokens[first].text
     if entry.case == "upper":
         return any(t.text[0].isupper() or t.text[:3] in ("al-", "el-") for t in tokens[first : last + 1])

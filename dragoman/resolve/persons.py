@@ -10,7 +10,7 @@ from dragoman.resolve.cast import Cast, Introduction
 from dragoman.resolve.kb import Entry, Officer, knowledge, state_keys
 from dragoman.resolve.names import key, near, norm
 from dragoman.resolve.office import held_on, in_office
-from dragoman.resolve.outcome import CONTEXT, GUESS, SURE, TOLD, by_document, outcome
+from dragoman.resolve.outcome import CONTEXT, SURE, TOLD, by_document, outcome
 from dragoman.resolve.phrase import Reading, View
 
 
@@ -85,11 +85,9 @@ def _unknown(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> tuple[
         right = replace(said, kind="state", name=state.name, country=state.country, sector=state.sector or "GOV")
         return (outcome(cast, v, right, parts, CONTEXT, f"{said.name} read as {state.name}"),)
     token = v.sentence.tokens[said.head]
-    if token.pos != "PROPN" or (token.ent not in ("ORG", "NORP") and said.country is None):
+    if token.pos != "PROPN" or said.country is None:
         return ()
-    if said.country:
-        return (outcome(cast, v, replace(said, kind="entity"), parts, CONTEXT, f"an organisation of {said.country}"),)
-    return (outcome(cast, v, replace(said, kind="entity"), parts, GUESS, "a name that this text does not explain"),)
+    return (outcome(cast, v, replace(said, kind="entity"), parts, CONTEXT, f"an organisation of {said.country}"),)
 
 
 def _misspelt(name: str) -> Entry | None:

@@ -20,6 +20,7 @@ OUTSIDE = frozenset(("relcl", "acl", "advcl", "ccomp", "conj", "cc", "appos", "p
 MODIFIERS = frozenset(("compound", "amod", "nmod", "poss", "nummod", "det"))
 PEOPLE = frozenset(("name", "seat", "noun", "adj", "region", "ethnic", "place"))
 INTERNATIONAL = frozenset(("UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"))
+WEAK = ("weak", "thing")
 BESIDE = frozenset(("", "poss", "of", "from", "at", "for"))
 
 
@@ -42,7 +43,7 @@ class Reading:
     @property
     def weak(self) -> bool:
         """True for role nouns whose modifiers decide: official, leader, group."""
-        return bool(self.entries) and self.entries[0].sort == "weak"
+        return bool(self.entries) and self.entries[0].sort in WEAK
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,19 @@ def heads(sentence: Sentence, indices: Sequence[int]) -> list[int]:
     # Words that all modify one noun outside: the last of them heads what is left ("Karen guerrilla" stronghold).
     while tokens[first].dep in MODIFIERS and first + 1 in nominal and tokens[first + 1].pos in ("NOUN", "PROPN"):
         first += 1
+    first = _before_junior(sentence, first)
     out = [first]
     for i in out:
         out += [k for k in sentence.children[i] if k in held and tokens[k].dep == "conj" and tokens[k].pos in NOMINAL]
     return sorted(set(out))
+
+
+def _before_junior(sentence: Sentence, i: int) -> int:
+    """The name before "Jr." where the parse took the suffix for the head."""
+    tokens = sentence.tokens
+    if norm(tokens[i].text) not in ("jr", "sr") or i < 2:
+        return i
+    return i - 2 if tokens[i - 1].text == "," else i - 1
 
 
 def below(sentence: Sentence, head: int, held: Iterable[int], stop: frozenset[str] = OUTSIDE) -> list[int]:
@@ -200,7 +210,7 @@ def role_reading(v: View, head: int, parts: Sequence[int], note: Note) -> Readin
     ):
         country = next((e.country for e, _, _ in around if e.kind in PEOPLE), country)
     sector, others = _sector(v, head, parts, note, entry, entity)
-    past = former(v, parts, head) and (sector in FORMER_COUNTS_FOR or entry.sort == "weak")
+    past = former(v, parts, head) and (sector in FORMER_COUNTS_FOR or entry.sort in WEAK)
     text = " ".join(v.sentence.tokens[i].text for i in range(note.first, note.last + 1))
     by = f"{text} is {sector}" if sector else f"{text} has no sector of its own"
     if around:
@@ -241,11 +251,11 @@ def _sector(
     armed = entity if entity and entity.sector == "REB" else None
     if v.sentence.tokens[head].lemma in words("followers"):
         return ("REB", ()) if armed else ("OPP", ()) if role and former(v, parts, parts[-1]) else ("CVL", ())
-    if armed and (entry.sort == "weak" or entry.sector in ("UAF", "MIL", "PTY", None)):
+    if armed and (entry.sort in WEAK or entry.sector in ("UAF", "MIL", "PTY", None)):
         return "REB", ()
-    if entry.sort == "weak" and entity and entity.sector:
+    if entry.sort in WEAK and entity and entity.sector:
         return entity.sector, entity.sectors
-    if role and (entry.sort == "weak" or (role.sector in ("REB", "OPP") and entry.sector in ("MIL", "UAF", "PTY"))):
+    if role and (entry.sort in WEAK or (role.sector in ("REB", "OPP") and entry.sector in ("MIL", "UAF", "PTY"))):
         return role.sector, role.sectors
     return entry.sector, entry.sectors
 
