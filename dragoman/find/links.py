@@ -31,6 +31,8 @@ def link(sentence: Sentence, i: int, words: Words) -> Link | None:
         return _clausal(sentence, i, words)
     if token.dep in OBJECTS or (token.dep == "npadvmod" and sentence.tokens[token.head].lemma in words.planning):
         return "np", token.head
+    if token.dep == "amod" and token.pos == "NOUN":
+        return "compound", token.head
     simple = {"nsubj": "subj", "nmod": "compound", "oprd": "attr"}.get(token.dep, token.dep)
     return (
         (simple, token.head)
@@ -53,6 +55,14 @@ def _clausal(sentence: Sentence, i: int, words: Words) -> Link:
     """A clause on an object may belong to the verb ("urged the rebels to leave")."""
     tokens = sentence.tokens
     relation, g = _clause(sentence, i), tokens[i].head
+    if (
+        relation == "acl"
+        and tokens[g].dep == "pobj"
+        and words.prepositions.get(before := tokens[tokens[g].head].text.lower()) == "negative"
+    ):
+        return f"prep:{before}", tokens[g].head
+    if relation == "relcl" and tokens[i].tag in ("VBZ", "VBP", "VB") and _restrictive(sentence, i):
+        return "restrictive", g
     if relation == "to" and tokens[i].dep in ("acl", "relcl"):
         g = _or_verb(tokens, "to", g, words)
     return relation, g
@@ -61,14 +71,15 @@ def _clausal(sentence: Sentence, i: int, words: Words) -> Link:
 def _or_verb(tokens: tuple[Token, ...], relation: str, g: int, words: Words) -> int:
     """The governing noun, or the verb whose object it is where only the verb is known to govern in this way.
 
-    Verbs of beginning and holding take a deed, not a doer, as their object: "began talks to end the war" is no
-    "began to end the war".
+    Of the verbs whose infinitive is done, only those that make others do it pass over their object: "began talks to
+    end the war" is no "began to end the war".
     """
     noun = tokens[g]
     verb = tokens[noun.head]
     if noun.dep not in OBJECTS or words.frame(relation, noun.lemma, "n") or not words.frame(relation, verb.lemma, "v"):
         return g
-    return g if relation == "to" and words.frame("np", verb.lemma, "v") == "carries" else verb.i
+    carried = words.frame(relation, verb.lemma, "v") == "carries"
+    return g if relation == "to" and carried and verb.lemma not in words.making else verb.i
 
 
 def _or_object(sentence: Sentence, relation: str, g: int, words: Words) -> int:
@@ -94,12 +105,26 @@ def _clause(sentence: Sentence, i: int) -> str:
         return "whether"
     if "to" in low:
         return "to"
+    if token.dep in COMPLEMENTS and _questioned(sentence, i):
+        return "wh"
     auxiliary = any(t.dep in AUX for t in low.values())
     if token.tag == "VBG" and not auxiliary:
         return "acl" if token.dep == "acl" else "ing"
     if token.tag == "VBN" and not auxiliary:
         return "acl" if token.dep == "acl" else "part"
     return "to" if token.tag == "VB" and not auxiliary and not _marked(sentence, i) else "that"
+
+
+def _questioned(sentence: Sentence, i: int) -> bool:
+    """Whether the clause of the verb at `i` is an embedded question ("who did it", "how they fled")."""
+    tokens = sentence.tokens
+    return any(tokens[k].tag in ("WP", "WRB") and k < i for k in sentence.children[i])
+
+
+def _restrictive(sentence: Sentence, i: int) -> bool:
+    """Whether no comma sets the relative clause of the verb at `i` apart from its noun."""
+    tokens = sentence.tokens
+    return not any(t.text in (",", "-", "(") for t in tokens[tokens[i].head + 1 : i])
 
 
 def _in_case(tokens: tuple[Token, ...], g: int) -> bool:

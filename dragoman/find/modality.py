@@ -59,7 +59,19 @@ def verb_reading(sentence: Sentence, i: int, words: Words) -> Reading:
         reading = reading._replace(certainty=ASSERTED)  # what could not be done was not done
     if negation:
         reading = reading._replace(negative=True, why=(*reading.why, f"“{negation}”: said not to be so"))
+    if _inverted(sentence, auxes):
+        reading = reading._replace(certainty=CONDITIONAL, why=(*reading.why, f"“{auxes[0].text} …”: on a condition"))
     return _hedged(sentence, i, reading, words)
+
+
+def _inverted(sentence: Sentence, auxes: list[Token]) -> bool:
+    """ "Had they attacked", "Were they to attack", "Should they attack": a condition without "if"."""
+    if not auxes or auxes[0].text.lower() not in ("had", "were", "should"):
+        return False
+    subject = next(
+        (k for k in sentence.children[auxes[0].head] if sentence.tokens[k].dep in ("nsubj", "nsubjpass")), None
+    )
+    return subject is not None and auxes[0].i < subject and not any(t.text == "?" for t in sentence.tokens[-2:])
 
 
 def _tense(sentence: Sentence, i: int, auxes: list[Token], words: Words) -> Reading:
@@ -174,6 +186,8 @@ def negated_noun(sentence: Sentence, i: int, words: Words) -> str | None:
         return "no one"
     for k in sentence.children[i]:
         t = tokens[k]
+        if t.dep == "det" and k and words.adverbs.get(tokens[k - 1].text.lower()) == "negative":
+            return tokens[k - 1].text
         if t.dep in ("det", "neg", "preconj") and t.text.lower() in words.negative and not _outward(tokens, t):
             return t.text
     return None

@@ -111,6 +111,14 @@ def _keeps(reading: Reading, over: Reading, word: str) -> Reading:
     return reading
 
 
+def _asked(reading: Reading, over: Reading, word: str) -> Reading:
+    """ "it is unclear who attacked": what an embedded question asks about is taken to be so, unless it is to come."""
+    reading = _reported(reading._replace(time=reading.time or "past"), over)
+    if reading.time == "future" and not certain(over):
+        return at_least(reading, POSSIBLE, "an open question")
+    return reading
+
+
 def _alleged(reading: Reading, over: Reading, word: str) -> Reading:
     reading = _reported(reading._replace(time=reading.time or "past"), over)
     if over.denied:
@@ -141,8 +149,10 @@ def _ceases(reading: Reading, over: Reading, word: str) -> Reading:
 
 def _involved(reading: Reading, over: Reading, word: str) -> Reading:
     why = (*reading.why, *over.why)
-    if over.denied or over.negative:
-        return reading._replace(denied=over.denied, negative=over.negative, denier=over.denier, why=why)
+    if over.denied:
+        return reading._replace(denied=True, denier=over.denier, why=why)
+    if over.negative and word.lower() not in ("responsibility", "knowledge", "awareness"):
+        return reading._replace(negative=True, why=why)
     return reading._replace(time=reading.time or "past")
 
 
@@ -170,7 +180,7 @@ def _accompanies(reading: Reading, over: Reading, word: str) -> Reading:
 
 OPERATIONS: dict[str, Operation] = {
     "carries": carry, "fails": _fails, "future": _future, "probable": _probable, "possible": _possible,
-    "topic": _topic, "denied": _possible, "alleged": _alleged, "evident": _evident, "keeps": _keeps,
+    "topic": _topic, "denied": _possible, "alleged": _alleged, "evident": _evident, "keeps": _keeps, "asked": _asked,
     "enables": _enables, "obliges": _obliges, "counters": _conditional, "involved": _involved,
     "continues": _continues, "ceases": _ceases, "purpose": _purpose, "lacks": _lacks, "comes": _comes, "known": _known,
     "conditional": _conditional, "finite": _finite, "open": _open, "until": _until, "accompanies": _accompanies,

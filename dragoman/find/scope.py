@@ -33,9 +33,9 @@ def read(sentence: Sentence, i: int, words: Words, depth: int = 0) -> Reading:
 
 def _top(sentence: Sentence, token: Token, reading: Reading) -> Reading:
     if reading.time is None:
-        heading = token.tag == "VBG" and not kids(sentence, token.i, "dobj")
-        reading = reading._replace(time="past" if heading else "future")
-        if token.tag == "VBG" and not heading:
+        slogan = token.tag == "VBG" and token.i == 0 and kids(sentence, token.i, "dobj")
+        reading = reading._replace(time="past" if token.tag == "VBG" and not slogan else "future")
+        if slogan:
             return at_least(reading, TOPIC, "an -ing form that stands alone")
     if token.head == token.i and any(t.text == "?" for t in sentence.tokens[-2:]):
         return at_least(reading, POSSIBLE, "a question")
@@ -50,6 +50,10 @@ def _under(sentence: Sentence, i: int, reading: Reading, above: Link, words: Wor
         return reading._replace(time="present", why=("said in the saying of it",))
     if operation == "stands":
         return reading if reading.time else reading._replace(time="past")
+    if operation == "restrictive":
+        upper = link(sentence, g, words)
+        over = read(sentence, upper[1], words, depth + 1) if upper else reading
+        return reading if certain(over) else at_least(reading, over.certainty, "in a clause on what is not done")
     over = _cleft(sentence, i, governor, words) or read(sentence, g, words, depth + 1)
     if reading.negative and over.negative and relation in ("np", "subj", "attr"):
         over = over._replace(negative=False)  # one "no" counts once: "there were no talks"
@@ -70,7 +74,13 @@ def _operation(sentence: Sentence, i: int, relation: str, governor: Token, words
         return idiom
     if _cleft(sentence, i, governor, words):
         return "carries"
+    if governor.lemma == "be" and relation == "to" and any(t.lemma == "have" for t in kids(sentence, i, "aux")):
+        return "counters"
     found = _frame(sentence, relation, governor, words) or _fallback(sentence, i, relation, governor, words)
+    if found in ("known", "keeps", "default", "stands") and any(
+        t.text.lower() == "any" for t in kids(sentence, i, "det")
+    ):
+        return "carries"
     return "known" if found == "keeps" and relation != "that" else found
 
 
@@ -86,7 +96,7 @@ def _frame(sentence: Sentence, relation: str, governor: Token, words: Words) -> 
         return "purpose"
     if relation == "to" and _yet(sentence, governor):
         return "fails"
-    if governor.lemma == "be":
+    if governor.lemma == "be" or (relation == "subj" and kids(sentence, governor.i, "acomp")):
         return _copular(sentence, relation, governor, words)
     if relation == "np" and governor.lemma == "announce":
         return None
@@ -174,9 +184,11 @@ def _fallback(sentence: Sentence, i: int, relation: str, governor: Token, words:
     if relation.startswith("mark:"):
         return words.conjunctions.get(relation[5:], "finite")
     if relation.startswith("prep:"):
-        return _preposition(sentence, i, words.prepositions.get(relation[5:]))
+        return _preposition(sentence, i, words.prepositions.get(relation[5:]), words)
     if relation.startswith("gerund:"):
         return _gerund(relation[7:], governor, words)
+    if relation == "restrictive":
+        return "restrictive"
     if relation in FALLBACKS:
         return FALLBACKS[relation]
     if relation == "np" and governor.lemma == "announce":
@@ -185,21 +197,26 @@ def _fallback(sentence: Sentence, i: int, relation: str, governor: Token, words:
         return "enables"
     if relation in words.prepositions or relation == "to_np":
         label = words.prepositions.get("to" if relation == "to_np" else relation)
-        return _preposition(sentence, i, label) if label != "topic" else _topical(sentence, i, relation, words)
+        return _preposition(sentence, i, label, words) if label != "topic" else _topical(sentence, i, relation, words)
     return "default"
 
 
 FALLBACKS = {
-    "to": "future", "that": "keeps", "whether": "possible", "ing": "carries", "part": "carries", "purpose": "purpose",
+    "to": "future", "that": "keeps", "whether": "possible", "ing": "carries", "part": "carries", "wh": "asked",
+    "purpose": "purpose",
     "ing-adv": "accompanies", "relcl": "stands", "amod": "stands", "csubj": "topic", "csubjpass": "topic",
     "acomp": "carries", "attr": "carries", "poss": "stands",
 }  # fmt: skip
 
 
-def _preposition(sentence: Sentence, i: int, label: str | None) -> str:
+def _preposition(sentence: Sentence, i: int, label: str | None, words: Words) -> str:
     """Operation of a preposition's label; "hours before the attack" takes the attack for known."""
-    if label == "future" and kids(sentence, sentence.tokens[i].head, "npadvmod"):
-        return "stands"
+    if label == "future":
+        token = sentence.tokens[i]
+        preposition = sentence.tokens[token.head]
+        unplanned = token.lemma not in words.scheduled and not indefinite(sentence, i, words)
+        if kids(sentence, preposition.i, "npadvmod") or (unplanned and preposition.text.lower() in ("before", "to")):
+            return "stands"
     return {
         "future": "comes",
         "negative": "lacks",
@@ -249,7 +266,8 @@ def _modified(sentence: Sentence, i: int, words: Words) -> Reading:
 def _clause_on_noun(sentence: Sentence, reading: Reading, verb: Token, words: Words) -> Reading:
     passive = kind(sentence, verb) == "p"
     own = verb_reading(sentence, verb.i, words)
-    if verb.dep == "acl" and own.time is None and passive:
+    opening = sentence.tokens[verb.head].dep == "ROOT" and words.frame("subj", verb.lemma, "v") == "carries"
+    if verb.dep == "acl" and own.time is None and verb.tag != "VBG" and (passive or opening):
         return OPERATIONS["future"](reading, NEUTRAL, "to be " + verb.text)
     operation = words.frame("np", lemma(sentence, verb), "p")
     if verb.dep == "acl" and verb.tag == "VBN" and operation in ("future", "probable", "possible", "topic", "fails"):
@@ -267,6 +285,8 @@ def _default(sentence: Sentence, i: int, relation: str, reading: Reading, over: 
     """An unlisted governor: what is new to the reader shares its governor's fate, what is known stands."""
     token = sentence.tokens[i]
     anchor = token.head if relation == "acl" else i
+    if relation == "acl":
+        over = over._replace(negative=False, denied=False, denier=None)
     new = indefinite(sentence, anchor, words)
     doubtful = over.time == "future" or over.certainty != ASSERTED
     fixed = doubtful and relation in ("subj", "acl") and sentence.tokens[anchor].lemma in words.scheduled
@@ -296,6 +316,6 @@ def _rejecter(sentence: Sentence, relation: str, noun: int, words: Words) -> int
     if relation != "that" or sentence.tokens[noun].lemma not in words.accusations:
         return None
     above = link(sentence, noun, words)
-    if above and above[0] == "np" and lemma(sentence, sentence.tokens[above[1]]) in words.rejecting:
+    if above and above[0] in ("np", "as") and lemma(sentence, sentence.tokens[above[1]]) in words.rejecting:
         return above[1]
     return None

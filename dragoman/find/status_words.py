@@ -60,6 +60,7 @@ class Words:
     first_person: frozenset[str]
     occurring: frozenset[str]
     results: frozenset[str]
+    making: frozenset[str]
 
     def frame(self, relation: str, lemma: str, kind: str) -> str | None:
         """The operation of the word `lemma` of `kind` (see KINDS) on what it governs by `relation`."""
@@ -79,14 +80,29 @@ def words() -> Words:
         return frozenset(map(str, data[name]))
 
     return Words(
-        _frames(data["frames"], data["lemma_slips"]), table("prepositions"), table("conjunctions"), table("modals"),
-        table("adverbs"),
-        listed("negative_words"), listed("definite_words"), listed("scheduled_nouns"), listed("declared_nouns"),
-        listed("accusation_nouns"), listed("rejecting_verbs"), listed("charge_nouns"),
-        listed("background_times"), listed("weekdays"), listed("planning_words"), listed("spoken_deeds"),
-        listed("talking_verbs"),
-        listed("polite_verbs"), listed("first_person"), listed("occurring_verbs"), listed("result_verbs"),
-    )  # fmt: skip
+        frames=_frames(data["frames"], data["lemma_slips"]),
+        prepositions=table("prepositions"),
+        conjunctions=table("conjunctions"),
+        modals=table("modals"),
+        adverbs=table("adverbs"),
+        negative=listed("negative_words"),
+        definite=listed("definite_words"),
+        scheduled=listed("scheduled_nouns"),
+        declared=listed("declared_nouns"),
+        accusations=listed("accusation_nouns"),
+        rejecting=listed("rejecting_verbs"),
+        charges=listed("charge_nouns"),
+        background=listed("background_times"),
+        weekdays=listed("weekdays"),
+        planning=listed("planning_words"),
+        spoken_deeds=listed("spoken_deeds"),
+        talking=listed("talking_verbs"),
+        polite=listed("polite_verbs"),
+        first_person=listed("first_person"),
+        occurring=listed("occurring_verbs"),
+        results=listed("result_verbs"),
+        making=listed("making_verbs"),
+    )
 
 
 def _frames(data: dict[str, dict[str, list[str]]], slips: dict[str, str]) -> dict[tuple[str, str], str]:
