@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import shutil
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from rich.console import Console
 from rich.text import Text
@@ -21,7 +22,7 @@ MIN_WIDTH = 40
 MAX_QUOTE = 320  # characters of a quote that are shown, but for --wide
 DAGGER = "†"
 COLOURS = {1: "cyan", 2: "green", 3: "yellow", 4: "red"}
-FAINT, STRONG, RULE = "bright_black", "bold", "bright_black"
+FAINT, STRONG, RULE, NOTICE = "bright_black", "bold", "bright_black", "magenta"
 
 
 def report(
@@ -67,13 +68,18 @@ class _Page:
             color_system="standard" if colour else None, legacy_windows=False,
         )  # fmt: skip
 
-    def line(self, text: Text, indent: int = 0, mark: Text | None = None, hang: int = 0) -> None:
-        """Write `text` wrapped, `indent` columns in, `mark` before its first line, later lines `hang` further in."""
-        first = Text(" " * indent) + mark if mark is not None else Text(" " * indent)
-        rest = Text(" " * (first.cell_len + hang))
-        for number, part in enumerate(text.wrap(self._console, max(20, self.width - rest.cell_len))):
+    def line(self, text: Text, indent: int = 0, mark: Text | None = None, bar: bool = False) -> None:
+        """Write `text` wrapped, `indent` columns in, `mark` before its first line, before each if it is a `bar`."""
+        first = Text(" " * indent) + (mark or Text())
+        rest = first if bar else Text(" " * first.cell_len)
+        for number, part in enumerate(text.wrap(self._console, max(20, self.width - first.cell_len))):
             part.rstrip()
-            self._console.print((first if number == 0 else rest) + part, no_wrap=True, overflow="ignore", crop=False)
+            whole = (rest if number else first) + part
+            self._console.print(whole, no_wrap=True, overflow="ignore", crop=False)
+
+    def quote(self, text: Text, depth: int = 0) -> None:
+        """Write `text` beside the bar that holds the voices of an event."""
+        self.line(text, 4, Text("│ " + "  " * depth, RULE), bar=True)
 
     def gap(self) -> None:
         """Write an empty line."""
@@ -115,45 +121,44 @@ def _heading(page: _Page, record: Record, happened: list[Event], others: list[Ev
 
 
 def _told(page: _Page, d: Document, event: Event, number: int) -> None:
-    """An event that happened: when, what; who to whom; where; then each voice with its words."""
-    mark = Text(f"{number:>2}  ", FAINT)
-    page.line(_what(event), 0, mark)
+    """An event that happened: what, when, where; who to whom; then each voice with its words."""
+    page.line(_what(event), 0, Text(f"{number:>2}  ", FAINT))
     page.line(_who(event), 4)
-    if event.place:
-        page.line(Text(wording.place(event.place.value)), 4)
-    for conflict in event.conflicts:
-        page.line(Text(f"the accounts differ on {conflict}", "magenta"), 4)
-    if page.wide:
-        _reasons(page, event)
-    for voice, claims in _voices(event.claims):
-        page.line(_voice(d, voice, claims[0]), 4, Text("│ ", RULE))
-        for claim in claims:
-            page.line(_quote(page, d, claim), 4, Text("│   ", RULE))
-            _tags(page, claim, event)
+    _sources(page, d, event)
 
 
 def _aside(page: _Page, d: Document, event: Event) -> None:
-    """An event that is not counted: one line of what and who, then each voice with its words."""
-    head = _what(event)
+    """An event that is not counted, told in the same way."""
+    page.line(_what(event), 2, Text("· ", FAINT))
     if event.actors or event.recipients:
-        head = head + Text("  ") + _who(event)
-    page.line(head, 2, Text("· ", FAINT))
+        page.line(_who(event), 4)
+    _sources(page, d, event)
+
+
+def _sources(page: _Page, d: Document, event: Event) -> None:
+    for conflict in event.conflicts:
+        page.line(Text(f"the accounts differ on {conflict}", NOTICE), 4)
     if page.wide:
         _reasons(page, event)
     for voice, claims in _voices(event.claims):
-        page.line(_voice(d, voice, claims[0]), 4, Text("│ ", RULE))
-        for claim in claims:
-            page.line(_quote(page, d, claim), 4, Text("│   ", RULE))
-            _tags(page, claim, event)
+        page.quote(_voice(d, voice, claims[0]))
+        for passage, told in _passages(claims, page.wide):
+            page.quote(_quote(page, d, passage, told), 1)
+            for claim in told:
+                _tags(page, claim, event)
 
 
 def _what(event: Event) -> Text:
-    day = wording.when(event.when.value) if event.when else "undated"
-    style = COLOURS.get(next((c.quad for c in event.claims if c.quad), 0) or 0, STRONG)
-    out = Text(wording.event(event.type, event.mode), f"bold {style}" if style != STRONG else STRONG)
+    colour = COLOURS.get(next((c.quad for c in event.claims if c.quad), 0) or 0, "")
+    out = Text()
+    out.append(wording.event(event.type, event.mode), f"{STRONG} {colour}".strip())
     if event.status == "ongoing":
         out.append(", going on")
-    out.append(f"  {day}", "" if event.when else FAINT)
+    out.append(" · ", FAINT)
+    out.append(wording.when(event.when.value) if event.when else "no date given", "" if event.when else FAINT)
+    if event.place:
+        out.append(" · ", FAINT)
+        out.append(wording.place(event.place.value))
     return out
 
 
@@ -187,7 +192,7 @@ def _voice(d: Document, speaker: str, claim: Claim) -> Text:
     if not speaker:
         if d.issuer:
             return Text(f"{d.issuer}, in its own text")
-        return Text(f"{d.publisher or 'the text'}, in its own voice, no source named", "italic")
+        return Text(f"{d.publisher or 'the report itself'}, no source named")
     out = Text(speaker)
     if claim.chain:
         out.append(f", as told by {_names(claim.chain, ', then ')}", FAINT)
@@ -203,24 +208,34 @@ def _held(d: Document, claim: Claim) -> bool:
     return bool(d.issuer) and claim.held == "primary" and claim.claimant.value.name == d.issuer
 
 
-def _quote(page: _Page, d: Document, claim: Claim) -> Text:
-    """The passage with the trigger standing out, cut to what surrounds it where it is long."""
-    span, cut = claim.passage, MAX_QUOTE if not page.wide else 10 * MAX_QUOTE
-    if span.end - span.start > cut:
-        span = _around(d.text, span, claim.trigger, cut)
-    before, told = d.text[span.start : claim.trigger.start], d.text[claim.trigger.start : claim.trigger.end]
-    after = d.text[claim.trigger.end : span.end]
-    if not span.start <= claim.trigger.start <= claim.trigger.end <= span.end:
-        before, told, after = d.text[span.start : span.end], "", ""
-    out = Text("“" + ("… " if span.start > claim.passage.start else ""))
-    out.append(_spaced(before).lstrip())
-    out.append(_spaced(told), "bold")
-    out.append(_spaced(after).rstrip())
-    out.append((" …" if span.end < claim.passage.end else "") + "”")
+def _passages(claims: list[Claim], each: bool) -> list[tuple[Span, list[Claim]]]:
+    """The passages to quote with the claims made in them; one that lies inside another is not quoted twice, but `each`."""
+    out: list[tuple[Span, list[Claim]]] = []
+    for claim in claims:
+        if not each and out and out[-1][0].start <= claim.passage.start <= claim.passage.end <= out[-1][0].end:
+            out[-1][1].append(claim)
+        elif not each and out and claim.passage.start <= out[-1][0].start <= out[-1][0].end <= claim.passage.end:
+            out[-1] = (claim.passage, [*out[-1][1], claim])
+        else:
+            out.append((claim.passage, [claim]))
     return out
 
 
+def _quote(page: _Page, d: Document, passage: Span, claims: list[Claim]) -> Text:
+    """The passage with what tells the events standing out, cut to what surrounds it where it is long."""
+    shown, most = passage, MAX_QUOTE if not page.wide else 10 * MAX_QUOTE
+    if passage.end - passage.start > most:
+        shown = _around(d.text, passage, claims[0].trigger, most)
+    words = Text("".join(" " if c.isspace() else c for c in d.text[shown.start : shown.end]))
+    for claim in claims:
+        words.stylize("bold", max(0, claim.trigger.start - shown.start), max(0, claim.trigger.end - shown.start))
+    before, after = "… " if shown.start > passage.start else "", " …" if shown.end < passage.end else ""
+    return Text(f"“{before}") + words + Text(f"{after}”")
+
+
 def _around(text: str, span: Span, trigger: Span, size: int) -> Span:
+    if not span.start <= trigger.start < trigger.end <= span.end:
+        trigger = Span(span.start, span.start)
     start = max(span.start, min(trigger.start - size // 2, span.end - size))
     end = min(span.end, start + size)
     if start > span.start:
@@ -230,35 +245,31 @@ def _around(text: str, span: Span, trigger: Span, size: int) -> Span:
     return Span(start, end)
 
 
-def _spaced(words: str) -> str:
-    return "".join(" " if c.isspace() else c for c in words)
-
-
 def _tags(page: _Page, claim: Claim, event: Event) -> None:
     """What must be said of one claim beside its event: another status, and in the wide report its scores."""
     if claim.status != event.status:
-        page.line(Text(f"by this voice: {wording.status(claim.status)}", "magenta"), 4, Text("│   ", RULE))
+        page.quote(Text(f"by this voice: {wording.status(claim.status)}", NOTICE), 1)
     if not page.wide:
         return
     codes = [claim.type or "no type", claim.mode or "", f"quad {claim.quad}" if claim.quad else "",
              f"scale {claim.scale:+g}" if claim.scale is not None else "", *claim.contexts]  # fmt: skip
     how = f"{claim.how.time}, {claim.how.certainty}, {claim.how.polarity}"
-    page.line(Text(f"{' '.join(c for c in codes if c)} · {how} · confidence {claim.confidence:.2f}", FAINT), 8)
-    for why in (*claim.why, claim.how.why):
+    page.quote(Text(f"{' '.join(c for c in codes if c)} · {how} · confidence {claim.confidence:.2f}", FAINT), 2)
+    for why in dict.fromkeys((*claim.why, claim.how.why)):
         if why:
-            page.line(Text(why, FAINT), 8, Text("– ", FAINT))
+            page.quote(Text(why, FAINT), 2)
 
 
 def _reasons(page: _Page, event: Event) -> None:
     """Scores and reasons of the event's slots."""
-    page.line(Text(f"confidence {event.confidence:.2f}", FAINT), 6)
-    slots: list[tuple[str, Match[object] | None]] = [
+    slots: list[tuple[str, Match[Any] | None]] = [
         *(("actor", m) for m in event.actors), *(("recipient", m) for m in event.recipients),
         ("when", event.when), ("where", event.place),
     ]  # fmt: skip
+    page.line(Text(f"event {event.confidence:.2f}", FAINT), 4)
     for name, match in slots:
         if match is not None:
-            page.line(Text(f"{name} {match.score:.2f}: {match.why}", FAINT), 6, hang=2)
+            page.line(Text(f"{name} {match.score:.2f}: {match.why}", FAINT), 4)
 
 
 def _groups(events: list[Event]) -> list[tuple[str, list[Event]]]:

@@ -27,10 +27,9 @@ The Strelsau Courier · 15 March 2016 · Strelsau · a.txt
 
 What happened
 
- 1  Visit  14 March 2016
+ 1  Visit · 14 March 2016 · Strelsau, Hungary
     Ilka Brandt (transport minister, Austria, government)  →  Ruritania (Hungary, government)
-    Strelsau, Hungary
-    │ The Strelsau Courier, in its own voice, no source named
+    │ The Strelsau Courier, no source named
     │   “Graustark envoy visits Strelsau”
     │ Ruritanian foreign ministry (Hungary, government) †
     │   “Graustark's transport minister, Ilka Brandt, visited Strelsau on Monday for talks on the
@@ -39,17 +38,20 @@ What happened
 Not counted
 
  Background
-  · Support  undated  Ilka Brandt (transport minister, Austria, government)
-    │ The Strelsau Courier, in its own voice, no source named
+  · Support · no date given
+    Ilka Brandt (transport minister, Austria, government)
+    │ The Strelsau Courier, no source named
     │   “The two states, [once] enemies, signed a treaty in 1901”
 
  Speculation
-  · Talks  undated  Ilka Brandt (transport minister, Austria, government)
+  · Talks · no date given
+    Ilka Brandt (transport minister, Austria, government)
     │ an analyst (education) †
     │   “Further talks may follow”
 
  Denied
-  · Restriction  undated  Ilka Brandt (transport minister, Austria, government)
+  · Restriction · no date given
+    Ilka Brandt (transport minister, Austria, government)
     │ Ilka Brandt (transport minister, Austria, government) †
     │   “her country had closed the border in 2007”
 
