@@ -21,6 +21,8 @@ MAX_WIDTH = 100
 MIN_WIDTH = 40
 MAX_QUOTE = 320  # characters of a quote that are shown, but for --wide
 DAGGER = "†"
+# What a text could use to take hold of the terminal: control characters and marks that turn the direction of writing.
+UNSEEN = dict.fromkeys((*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
 COLOURS = {1: "cyan", 2: "green", 3: "yellow", 4: "red"}
 FAINT, STRONG, RULE, NOTICE = "bright_black", "bold", "bright_black", "magenta"
 
@@ -70,6 +72,7 @@ class _Page:
 
     def line(self, text: Text, indent: int = 0, mark: Text | None = None, bar: bool = False) -> None:
         """Write `text` wrapped, `indent` columns in, `mark` before its first line, before each if it is a `bar`."""
+        text.plain = text.plain.translate(UNSEEN)
         first = Text(" " * indent) + (mark or Text())
         rest = first if bar else Text(" " * first.cell_len)
         for number, part in enumerate(text.wrap(self._console, max(20, self.width - first.cell_len))):
@@ -209,7 +212,7 @@ def _held(d: Document, claim: Claim) -> bool:
 
 
 def _passages(claims: list[Claim], each: bool) -> list[tuple[Span, list[Claim]]]:
-    """The passages to quote with the claims made in them; one that lies inside another is not quoted twice, but `each`."""
+    """The passages to quote, with the claims made in them; one inside another is not quoted again, but if `each`."""
     out: list[tuple[Span, list[Claim]]] = []
     for claim in claims:
         if not each and out and out[-1][0].start <= claim.passage.start <= claim.passage.end <= out[-1][0].end:
@@ -226,7 +229,7 @@ def _quote(page: _Page, d: Document, passage: Span, claims: list[Claim]) -> Text
     shown, most = passage, MAX_QUOTE if not page.wide else 10 * MAX_QUOTE
     if passage.end - passage.start > most:
         shown = _around(d.text, passage, claims[0].trigger, most)
-    words = Text("".join(" " if c.isspace() else c for c in d.text[shown.start : shown.end]))
+    words = Text("".join(" " if c.isspace() else c for c in d.text[shown.start : shown.end]).translate(UNSEEN))
     for claim in claims:
         words.stylize("bold", max(0, claim.trigger.start - shown.start), max(0, claim.trigger.end - shown.start))
     before, after = "… " if shown.start > passage.start else "", " …" if shown.end < passage.end else ""

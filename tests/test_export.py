@@ -177,7 +177,15 @@ def test_any_text_survives_csv_and_json(words: str) -> None:
     assert lines[0].count("\n") == 1
     rows = list(csv.DictReader(io.StringIO("".join(table([record])), newline="")))
     assert rows[0]["quote"] == text
-    assert render(record, 60)
+    assert not set(render(record, 60)) & set("\x1b\x07\x08\x9b\u202e")
+
+
+def test_a_text_cannot_take_hold_of_the_terminal() -> None:
+    text = "x\x1b[2J\x07 visits"
+    seen = replace(RECORD.events[0].claims[0], passage=Span(0, len(text)), trigger=Span(len(text) - 6, len(text)))
+    shown = render(Record(replace(DOCUMENT, text=text, title="\x1b]0;title\x07"), (event(seen),)), 80, colour=True)
+    assert "\x1b[2J" not in shown and "\x1b]0" not in shown and "\x07" not in shown
+    assert "\x1b[1mvisits\x1b[0m" in shown
 
 
 # ---------------------------------------------------------------- selection and words
