@@ -25,6 +25,7 @@ RANGE_ENDS = ("to", "until", "till", "through", "and", "-", "–", "—")
 ENTITIES = ("GPE", "LOC", "FAC", "PERSON", "ORG", "NORP")
 PREDICATES = ("acomp", "attr", "oprd", "prt", "advmod", "prep", "aux", "auxpass")
 OTHER_TIMES = ("after", "before", "since", "until", "till", "following", "despite", "pending")
+COARSE = ("year", "decade", "century")
 ASIDE = (*OTHER_TIMES, "over", "about", "against", "because", "by", "of", "from")
 
 
@@ -69,7 +70,7 @@ def _link(sentence: Sentence, i: int, h: Hanging) -> Link | None:
         return None
     if h.site < 0:
         return Link(0.45, "the only words beside it") if _fragment(sentence, i) else None
-    scale = 1.0
+    scale, loss = 1.0, 0.7 if h.timex.granularity in COARSE else 0.85
     if h.timex.value == "PRESENT_REF":
         return Link(0.5, "said of it") if h.site == i else None
     if _within_expression(sentence, i, h.timex):
@@ -78,7 +79,7 @@ def _link(sentence: Sentence, i: int, h: Hanging) -> Link | None:
         link = _direct(sentence, i, site, h) or _as_noun(sentence, i, site, h) or _as_verb(sentence, i, site, h)
         if link is not None:
             return Link(round(link.score * scale, 3), link.why)
-        scale *= 0.85
+        scale *= loss
     return None
 
 
@@ -100,7 +101,8 @@ def _sites(sentence: Sentence, h: Hanging) -> Iterator[int]:
     leading to the city on Sunday"), but not past "after", "since" and the like, which tell another time.
     """
     site, dep = h.site, h.dep
-    for _ in range(4):
+    named_by_date = h.preposition == "of" and sentence.tokens[site].lemma not in words().units
+    for _ in range(1 if named_by_date else 4):
         yield site
         token = sentence.tokens[site]
         passes = (token.pos in NOUNS and not _takes_dates(token)) or (token.dep == "acl" and token.tag == "VBG")

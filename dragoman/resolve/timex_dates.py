@@ -218,7 +218,7 @@ CERTAIN_YEAR = re.compile(
 
 def _is_year(c: Context, year: int) -> bool:
     latest = (c.published.year if c.published else 2050) + 60
-    if not 1000 <= year <= latest:
+    if not 1000 <= year <= latest or re.search(r"\d[-.]$", c.before):
         return False
     previous = re.search(r"([\w$€£#%]+)\W*$", c.before)
     if previous and previous.group(1).rstrip("s") in words().lists["number_labels"]:

@@ -22,6 +22,7 @@ from dragoman.resolve.timex_words import count_of, unit_of, weekday_of, words
 UNKNOWN = {"D": UNKNOWN_DAY, "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
 GRAINS = {"D": "day", "W": "week", "WE": "weekend", "M": "month", "Q": "quarter", "Y": "year"}
 BACK = ("last", "past", "previous", "preceding")
+SUPERLATIVE = re.compile(r"\b(?:first|second|third|only|\w+est|most|least)\b(?:\s+[\w-]+){0,4}\s+in\s+$")
 OFFSETS = {
     "yesterday": -1,
     "today": 0,
@@ -272,6 +273,8 @@ def ahead(m: re.Match[str], c: Context) -> Reading | None:
     unit, times = unit_of(group(m, "unit"))
     count = count_of(group(m, "count"))
     certain = "from" in m.group().lower() or "time" in m.group().lower()
+    if not certain and SUPERLATIVE.search(c.before):
+        return None
     if (not certain and not c.ahead) or count is None or unit.startswith("T"):
         return None
     return _moved(c, count * times, unit, (c.published, c.published) if c.published else None, c.origin)
