@@ -44,6 +44,7 @@ class Lexicon:
     light_nouns: frozenset[str]
     raising: frozenset[str]
     particles: dict[str, list[str]]
+    unowned: dict[str, list[str]]
     documents: frozenset[str]
     issued: frozenset[str]
     hearsay: frozenset[str]
@@ -83,6 +84,7 @@ def lexicon() -> Lexicon:
         nouns={w: _noun_entry(g) for g in reversed(raw["nouns"]) for w in g["words"]},
         adjectives={w: _noun_entry(g) for g in raw["adjectives"] for w in g["words"]},
         particles=raw["particles"],
+        unowned=raw["unowned"],
         light_verbs=frozenset(raw["light"]["verbs"]),
         light_nouns=frozenset(raw["light"]["nouns"]["act"]),
         **{name: frozenset(raw[name]) for name in names},
@@ -247,7 +249,8 @@ def _noun(sentence: Sentence, token: Token) -> Cue | None:
         clause = child.dep != "relcl" and (_has(sentence, child.i, "that") or child.dep == "ccomp")
         if clause or (owned and _has(sentence, child.i, "to")):
             return Cue(token.i, kind, "noun", entry, token.i)
-    if owned and any(p.lemma in entry.preps for p in kids(sentence, token.i, "prep")):
+    preps = entry.preps if owned else lexicon().unowned.get(token.lemma, ())
+    if any(p.lemma in preps for p in kids(sentence, token.i, "prep")):
         return Cue(token.i, kind, "noun", entry, token.i)
     return None
 
