@@ -22,6 +22,8 @@ from dragoman.resolve.phrase import INTERNATIONAL, OUTSIDE, Reading, View, below
 __all__ = ["Cast", "cast", "resolve"]
 
 FAR = 400  # characters
+# The speaker of words that look for their speaker: stops "he said of his ... that we" from going in circles.
+NOBODY = Actor("", Span(0, 0), "")
 Actors = tuple[Match[Actor], ...]
 
 
@@ -196,7 +198,8 @@ def _pronoun(cast: Cast, v: View, head: int, speaker: Actor | None) -> Actors:
     if found is None:
         return ()
     seen, other = found
-    out = _one(cast, seen, other, below(seen.sentence, other, range(len(seen.sentence.tokens))), None)
+    inner = below(seen.sentence, other, range(len(seen.sentence.tokens)))
+    out = _one(cast, seen, other, inner, speaker if speaker is NOBODY else None)
     return tuple(
         Match(
             replace(m.value, text=token.text, span=span),
@@ -212,7 +215,9 @@ def _first_person(cast: Cast, v: View, head: int, speaker: Actor | None) -> Acto
     span = Span(token.start, token.end)
     if speaker is None and (said_by := speaker_in(v, head)) is not None:
         inner = below(v.sentence, said_by, range(len(v.sentence.tokens)))
-        speaker = next((m.value for m in _one(cast, v, said_by, inner, None)), None)
+        speaker = next((m.value for m in _one(cast, v, said_by, inner, NOBODY)), None)
+    if speaker is NOBODY:
+        return ()
     if speaker is not None:
         actor = replace(speaker, text=token.text, span=span)
         return (Match(actor, CONTEXT, f"{token.text} is the speaker's side: {speaker.name}"),)
@@ -286,7 +291,7 @@ def _acting(v: View, head: int) -> bool:
 def _by_owner(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: Actor | None) -> Match[Actor] | None:
     """'her party', 'its spokesman', 'their leader': the country (and for weak nouns the sector) of the owner."""
     tokens = v.sentence.tokens
-    own = next((i for i in parts if tokens[i].tag == "PRP$"), None)
+    own = next((i for i in parts if tokens[i].tag == "PRP$" and i < said.head), None)
     owners = _pronoun(cast, v, own, speaker) if own is not None else ()
     if not owners or not owners[0].value.country:
         return None

@@ -102,6 +102,7 @@ def speaker_in(v: View, i: int) -> int | None:
     for token in tokens:
         if token.lemma in words("saying") and token.pos == "VERB":
             for k in v.sentence.children[token.i]:
-                if tokens[k].dep in SUBJECTS and k != i:
+                ours = any(tokens[j].text.lower() in words("first") for j in below(v.sentence, k, range(len(tokens))))
+                if tokens[k].dep in SUBJECTS and not ours:
                     return k
     return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -70,8 +69,10 @@ def rows(name: str) -> Iterator[dict[str, str]]:
     if not path.exists():
         raise InputError(f"{path}: the table is missing; reinstall the package")
     with path.open(encoding="utf-8", newline="") as lines:
-        kept = (line for line in lines if not line.startswith("#"))
-        yield from csv.DictReader(kept, delimiter="\t", quoting=csv.QUOTE_NONE)
+        kept = (line.rstrip("\r\n").split("\t") for line in lines if not line.startswith("#"))
+        header = next(kept)
+        for cells in kept:
+            yield dict(zip(header, cells, strict=True))
 
 
 def _case(name: str) -> str:
@@ -183,7 +184,12 @@ def state_keys() -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def words(listing: str) -> frozenset[str]:
     """One word list of words.tsv; KeyError where there is no such list."""
-    return {r["list"]: frozenset(r["words"].split()) for r in rows("words.tsv")}[listing]
+    return _word_lists()[listing]
+
+
+@lru_cache(maxsize=1)
+def _word_lists() -> dict[str, frozenset[str]]:
+    return {r["list"]: frozenset(r["words"].split()) for r in rows("words.tsv")}
 
 
 @lru_cache(maxsize=1)

@@ -18,6 +18,7 @@ SINGLE = str.maketrans(
     }
 )  # fmt: skip
 DROPPED = re.compile(r"[.\-'’&/]+|'s$|’s$")
+PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 WORDS = re.compile(r"[\s\-]+")
 
 
@@ -38,6 +39,8 @@ def key(name: str) -> str:
 
     A comma or bracket inside a name is a barrier on both sides, as it is in running text.
     """
+    if PLAIN.fullmatch(name):
+        return name.lower()
     spaced = re.sub(r"([,()\"])", r" \1 ", name.translate(SINGLE))
     spaced = re.sub(r"'s\b", "", spaced)
     return " ".join(n for n in (norm(w) for w in WORDS.split(spaced)) if n)
