@@ -7,8 +7,10 @@ People and happenings are invented.
 from __future__ import annotations
 
 from functools import cache
+from importlib import resources
 
 import pytest
+import yaml
 
 from dragoman.find.status import how
 from dragoman.parse import parse
@@ -263,7 +265,7 @@ CASES = [
         "massacre", SPECULATION, "reports called false are at best alleged",
     ),
     ("The strike was averted after a last-minute deal.", "strike", NEGATED, "averted"),
-    ("The strike was averted after a last-minute deal.", "deal", ACTUAL, "a noun after "after" is known"),
+    ("The strike was averted after a last-minute deal.", "deal", ACTUAL, "a noun following after is known"),
     ("The minister is visiting Rome next week.", "visiting", PLANNED, "present progressive with next week"),
     ("The minister is currently visiting Rome.", "visiting", ONGOING, "present progressive with currently"),
     ("The plan to attack the base was dropped.", "attack", NEGATED, "the plan was dropped"),
@@ -439,7 +441,10 @@ MISSED = {
     ("An attempt to kill the governor failed.", "kill"): "a failed attempt reads as an attempt",
     ("The minister has been accused of ordering the killings.", "killings"): "what is ordered reads as not yet done",
     ("H: Leaders call for end to fighting", "fighting"): "under a call, what is to end reads as called for",
-    ("The police said they had not used force, a statement witnesses dispute.", "used"): "misparsed: dispute as main verb",
+    (
+        "The police said they had not used force, a statement witnesses dispute.",
+        "used",
+    ): "misparsed: dispute as main verb",
 }
 
 
@@ -499,3 +504,15 @@ def test_every_token_of_every_case_has_an_answer() -> None:
     for text, *_ in CASES:
         for sentence in sentences(text.removeprefix("H: "), text.startswith("H: ")):
             assert all(how(sentence, t.i).why for t in sentence.tokens)
+
+
+def test_the_vocabulary_holds_words_only() -> None:
+    """YAML reads a bare "on", "no" or "true" as a truth value; such words must be quoted."""
+    text = resources.files("dragoman").joinpath("data/status.yaml").read_text(encoding="utf-8")
+
+    def leaves(node: object) -> list[object]:
+        if isinstance(node, dict):
+            return [x for k, v in node.items() for x in (k, *leaves(v))]
+        return [x for v in node for x in leaves(v)] if isinstance(node, list) else [node]
+
+    assert [x for x in leaves(yaml.safe_load(text)) if not isinstance(x, str)] == []

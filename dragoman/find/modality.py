@@ -188,7 +188,11 @@ def negated_noun(sentence: Sentence, i: int, words: Words) -> str | None:
         t = tokens[k]
         if t.dep == "det" and k and words.adverbs.get(tokens[k - 1].text.lower()) == "negative":
             return tokens[k - 1].text
-        if t.dep in ("det", "neg", "preconj") and t.text.lower() in words.negative and not _outward(tokens, t):
+        if (
+            t.dep in ("det", "neg", "preconj")
+            and (t.dep == "neg" or t.text.lower() in words.negative)
+            and not _outward(tokens, t)
+        ):
             return t.text
     return None
 

@@ -168,8 +168,9 @@ def _copular(sentence: Sentence, relation: str, be: Token, words: Words) -> str 
             for t in kids(sentence, s.i, "det")
         ):
             return None
-        found = (words.frame("subj", p.lemma, "a") for p in predicates)
-        return next((f for f in found if f), None)
+        found = next((f for p in predicates if (f := words.frame("subj", p.lemma, "a"))), None)
+        infinitive = any(t.tag == "TO" for x in kids(sentence, be.i, "xcomp") for t in kids(sentence, x.i, "aux"))
+        return found or ("future" if infinitive and not predicates and be.lemma == "be" else None)
     for t in (*predicates, *kids(sentence, be.i, "nsubj")):
         found_here = words.frame(relation, t.lemma, kind(sentence, t))
         if found_here and found_here != "keeps":
@@ -227,7 +228,7 @@ def _preposition(sentence: Sentence, i: int, label: str | None, words: Words) ->
 
 
 def _topical(sentence: Sentence, i: int, relation: str, words: Words) -> str:
-    topical = relation in ("on", "about", "regarding", "concerning") and indefinite(sentence, i, words)
+    topical = relation in ("about", "regarding", "concerning") and indefinite(sentence, i, words)
     return "topic" if topical and not sentence.tokens[i].ent else "default"
 
 

@@ -26,7 +26,7 @@ def how(sentence: Sentence, i: int) -> How:
         if old := background(sentence, i, table):
             time, reading = "background", reading._replace(ongoing=False)
             why.append(f"“{old}”: an earlier time")
-        elif since := _since(sentence, i, reading):
+        elif since := _since(sentence, i):
             reading = reading._replace(ongoing=True)
             why.append(f"“{since}”: goes on")
         disputed = disputed or _disputer(sentence, i, table)
@@ -50,9 +50,10 @@ def _expectation(sentence: Sentence, i: int, reading: Reading, table: Words) -> 
     return reading
 
 
-def _since(sentence: Sentence, i: int, reading: Reading) -> str | None:
+def _since(sentence: Sentence, i: int) -> str | None:
     """ "held since Monday", "has been closed since May": the state goes on."""
-    if kind(sentence, sentence.tokens[i]) not in "vp" or reading.time == "background":
+    token = sentence.tokens[i]
+    if kind(sentence, token) != "p" and not (token.tag == "VBN" and token.dep in ("acl", "relcl")):
         return None
     return next((f"{t.text} …" for t in kids(sentence, i, "prep") if t.text.lower() == "since"), None)
 
