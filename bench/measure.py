@@ -47,7 +47,9 @@ def measure(row: dict[str, Any], external: Path | None, folder: Path) -> dict[st
     """All figures of one set: {measure: figure}."""
     base = HERE / "authored" if row["kind"] == "authored" else external
     assert base is not None
-    inputs = base / "inputs" / f"{row['inputs']}.jsonl" if row["kind"] == "external" else base / f"{row['inputs']}.jsonl"
+    inputs = (
+        base / "inputs" / f"{row['inputs']}.jsonl" if row["kind"] == "external" else base / f"{row['inputs']}.jsonl"
+    )
     gold = base / "dev" / f"{row['gold']}.jsonl" if row["kind"] == "external" else base / f"{row['gold']}.jsonl"
     out = folder / f"{row['task']}-{row['inputs']}.jsonl"
     predict(row["task"], inputs, out)
@@ -76,7 +78,9 @@ def main() -> int:
                 floor = row["floors"].get(name)
                 low = floor is not None and value < floor
                 failed += low
-                print(f"{row['inputs']:28} {name:34} {value:7.2f}   floor {floor}{'   BELOW' if low else ''}", flush=True)
+                print(
+                    f"{row['inputs']:28} {name:34} {value:7.2f}   floor {floor}{'   BELOW' if low else ''}", flush=True
+                )
     return 1 if failed else 0
 
 

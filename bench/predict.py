@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import Any
 
 import dragoman
-from dragoman.records import HAPPENED, Actor, Claim, Document, Match, Record, Span
+from dragoman.records import Actor, Claim, Document, Match, Place, Record, Span, When
 
 Row = dict[str, Any]
 MODALITY = {"actual": "happened", "ongoing": "happened", "historical": "happened", "planned": "planned",
             "speculation": "hypothetical", "negated": "negated", "denied": "negated"}  # fmt: skip
 ORGANISATIONS = {"UNO": "IGO", "EUR": "IGO"}
+PRONOUNS = ("i", "we", "us", "he", "him", "his", "she", "her", "it", "its", "they", "them", "their")
 YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 
 
@@ -35,8 +36,9 @@ def document(row: Row) -> Document:
 def actor(match: Match[Actor], merge_organisations: bool = True) -> Row:
     """One party in the scorers' form."""
     a = match.value
+    text = a.name if a.text.lower() in PRONOUNS else a.text
     country = ORGANISATIONS.get(a.country or "", a.country) if merge_organisations else a.country
-    return {"text": a.text, "country": country, "sector": a.sector, "start": a.span.start, "end": a.span.end}
+    return {"text": text, "country": country, "sector": a.sector, "start": a.span.start, "end": a.span.end}
 
 
 def pair(span: Span) -> list[int]:
@@ -47,18 +49,27 @@ def pair(span: Span) -> list[int]:
 # ---------------------------------------------------------------- one function a task
 
 
-def record(row: Row, least: float | None = None) -> Row:
+def record(row: Row) -> Row:
     """Every claim with its slots, and the event that it tells of."""
     coded = dragoman.code_document(document(row))
-    event_of = {c.id: e.id for e in coded.events for c in e.claims}
+    event_of = {c.id: e for e in coded.events for c in e.claims}
     return {"claims": [{
-        "event": event_of[c.id], "type": c.type, "mode": c.mode,
+        "event": event_of[c.id].id, "type": c.type, "mode": c.mode,
         "actors": [actor(m, False) for m in c.actors], "recipients": [actor(m, False) for m in c.recipients],
         "claimant": None if c.claimant is None else actor(c.claimant, False), "status": c.status,
-        "date": None if c.when is None else [c.when.value.first.isoformat(), c.when.value.last.isoformat()],
-        "place": None if c.place is None else {"name": c.place.value.name, "country": c.place.value.country},
+        "date": interval(c.when or event_of[c.id].when), "place": place(c.place or event_of[c.id].place),
         "trigger": pair(c.trigger), "evidence": pair(c.passage),
     } for c in coded.claims]}  # fmt: skip
+
+
+def interval(when: Match[When] | None) -> list[str] | None:
+    """The days of a deed, both inclusive."""
+    return None if when is None else [when.value.first.isoformat(), when.value.last.isoformat()]
+
+
+def place(match: Match[Place] | None) -> Row | None:
+    """Where a deed happened."""
+    return None if match is None else {"name": match.value.name, "country": match.value.country}
 
 
 def event_row(c: Claim) -> Row:
@@ -91,7 +102,9 @@ def plv(row: Row) -> Row:
 
     def fit(c: Claim) -> tuple[float, float]:
         sides = [[m.value.span for m in side] for side in (c.actors, c.recipients)]
-        forward = 2 * any(touches(s, row["source"]) for s in sides[0]) + 2 * any(touches(s, row["target"]) for s in sides[1])
+        forward = 2 * any(touches(s, row["source"]) for s in sides[0]) + 2 * any(
+            touches(s, row["target"]) for s in sides[1]
+        )
         both = sides[0] + sides[1]
         either = any(touches(s, row["source"]) for s in both) + any(touches(s, row["target"]) for s in both)
         return forward + either, c.confidence
@@ -158,8 +171,14 @@ def modality(row: Row) -> Row:
 
 def made(span: Span, status: str, when: Any) -> Row:
     """One event of the modality task."""
-    day = None if when is None else when.value.iso()
-    return {"start": span.start, "end": span.end, "modality": MODALITY[status], "date": day}
+    return {"start": span.start, "end": span.end, "modality": MODALITY[status], "date": day(when)}
+
+
+def day(when: Match[When] | None) -> str | None:
+    """A date as ISO 8601, as fine as the text says it."""
+    if when is None:
+        return None
+    return when.value.first.isoformat()[: {"month": 7, "year": 4}.get(when.value.granularity, 10)]
 
 
 def readouts(row: Row) -> Row:

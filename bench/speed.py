@@ -1,6 +1,6 @@
 """Speed of `dragoman.code`: articles (words / 500) a second, start-up apart, with the machine and the versions.
 
-    python bench/speed.py FILE.jsonl [--documents 200] [--workers 1 2]
+python bench/speed.py FILE.jsonl [--documents 200] [--workers 1 2]
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ def main() -> None:
             done += len(record.document.text.split())
             claims += len(record.claims)
         taken = time.perf_counter() - begun
-        print(f"{workers} worker(s): {done / 500 / taken:6.2f} articles/s, {done / taken:8.0f} words/s, {claims} claims")
+        print(
+            f"{workers} worker(s): {done / 500 / taken:6.2f} articles/s, {done / taken:8.0f} words/s, {claims} claims"
+        )
         assert isinstance(first, dragoman.Record)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory of this process: {peak:.0f} MB")

@@ -27,7 +27,7 @@ def code_document(document: Document, *, pipeline: str = DEFAULT_PIPELINE, least
     """
     sentences = parse(document, pipeline)
     setting = claims.read(document, sentences)
-    told = claims.completed(tuple(claims.claim(setting, m) for m in mentions(document, sentences)))
+    told = claims.completed(document, tuple(claims.claim(setting, m) for m in mentions(document, sentences)))
     decided = (decide(c, _around(document, sentences, c), document.published, least=least) for c in told)
     return Record(document, merge.events(document, tuple(c for c in decided if c is not None)))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dragoman.find import claimants, lexicon, status
 from dragoman.find.quiet import quiet
 from dragoman.find.roles import mention
@@ -20,6 +22,16 @@ def mentions(
     for s in sentences:
         if s.index in silent:
             continue
-        for trigger in triggers(s, words):
-            out.append(mention(s, trigger, words, status.how(s, trigger.at), said))
+        here = (mention(s, trigger, words, status.how(s, trigger.at), said) for trigger in triggers(s, words))
+        out.extend(_distinct(here))
     return tuple(out)
+
+
+def _distinct(found: Iterable[Mention]) -> list[Mention]:
+    """The mentions of a sentence, "killed and wounded" and its like told once: one act, one doer, one undergoer."""
+    out: dict[tuple[object, ...], Mention] = {}
+    for m in found:
+        actors, recipients = (tuple(sorted(slot.head for slot in side)) for side in (m.actors, m.recipients))
+        key = (m.act, actors, recipients, m.how.status) if actors or recipients else (m.trigger,)
+        out.setdefault(key, m)
+    return list(out.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.find.clauses import Clause, conjuncts, heads, is_passive, phrase, prepositions, subject
 from dragoman.find.lexicon import Lexicon
 from dragoman.find.triggers import Trigger
-from dragoman.grammar import ancestors, kids, subtree
+from dragoman.grammar import ancestors, kids, subtree, token_at
 from dragoman.records import Attribution, How, Mention, Sentence, Slot, Span
 
 HOSTILE = ("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE")
@@ -18,7 +18,7 @@ def mention(
 ) -> Mention:
     """The mention that `trigger` makes, its roles filled with the words of the sentence."""
     actors = _fill(s, trigger, trigger.sense.actor)
-    recipients = _fill(s, trigger, trigger.sense.recipient, not_in=actors)
+    recipients = _fill(s, trigger, trigger.sense.recipient, not_in=actors) or _named_object(s, trigger, actors)
     if trigger.content and trigger.sense.type == trigger.content.sense.type == "CONSULT":
         met = mention(s, trigger.content, lexicon, how, ()).actors
         recipients = tuple(slot for slot in met if slot not in actors) or recipients
@@ -98,6 +98,12 @@ def _fill(s: Sentence, trigger: Trigger, places: tuple[str, ...], not_in: tuple[
     return ()
 
 
+def _named_object(s: Sentence, trigger: Trigger, actors: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """A state, organisation or person that is the object, where the sense's own places are empty."""
+    found = _fill(s, trigger, ("object",), not_in=actors)
+    return tuple(slot for slot in found if (t := token_at(s, slot.head)) is not None and t.ent in NAMES)
+
+
 def _all_parties(s: Sentence, trigger: Trigger, actors: tuple[Slot, ...]) -> tuple[Slot, ...]:
     """Every place where the sense may name a party, and the names that stand before the noun ("Peru-Chile talks")."""
     found = {slot.head: slot for slot in actors}
@@ -174,6 +180,7 @@ def _linked(s: Sentence, parts: Clause, trigger: Trigger, base: str, link: str) 
 
 # ---------------------------------------------------------------- passage
 
+FEW = 4  # a passage of fewer words does not carry a claim by itself: its governing clause is quoted with it
 LEAVES = ("conj", "advcl", "parataxis")
 
 
@@ -192,6 +199,11 @@ def _passage(s: Sentence, trigger: Trigger) -> Span:
         head = s.tokens[s.tokens[at].head]
         keep.extend(k for k in range(*_range(s, phrase(s, head.i))))
     keep = _contiguous(s, sorted(set(keep)), trigger.at)
+    if (
+        len(keep) < FEW
+        and (above := next((t.i for t in ancestors(s, at) if t.pos in ("VERB", "AUX")), None)) is not None
+    ):
+        keep = _contiguous(s, sorted({*keep, *_clause_words(s, above)}), trigger.at)
     while len(keep) > 1 and s.tokens[keep[-1]].dep == "punct" and s.tokens[keep[-1]].text not in ('"', "”", ")", "’"):
         keep.pop()
     return Span(s.tokens[keep[0]].start, s.tokens[keep[-1]].end)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.grammar import token_at
 from dragoman.records import (
+    HAPPENED,
     Actor,
     Attribution,
     Claim,
@@ -20,6 +21,8 @@ from dragoman.records import (
     Toponym,
 )
 from dragoman.resolve import actors, dates, places
+
+SPOKEN = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ def claim(setting: Setting, mention: Mention) -> Claim:
     speaker = claimant.value if claimant else None
     who = _resolved(setting, sentence, mention.actors, speaker)
     whom = _resolved(setting, sentence, mention.recipients, speaker)
+    if mention.mode == "visit" and not whom:
+        whom = _hosts(setting, mention)
     token = token_at(sentence, mention.trigger.start)
     at = token.i if token else 0
     when = dates.event_date(sentence, at, mention.passage, setting.timexes)
@@ -83,13 +88,26 @@ def claim(setting: Setting, mention: Mention) -> Claim:
     )
 
 
-def completed(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """Talks spoken of as known ("the discussions") get the parties of the talks told nearest before, or else after.
+def completed(document: Document, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Slots that the text gives elsewhere: the parties of talks spoken of as known, the day of what was said at them.
 
-    The codebook's rule 12: a deed without an actor takes the one that the text gives elsewhere.
+    The codebook's rule 12: a deed without an actor takes the one that the text gives elsewhere. What a readout says
+    that the parties said, they said on the day of the meeting that it reads out.
     """
     told = [c for c in claims if c.act == "CONSULT" and len(_lands(c)) > 1 and c.how.time != "background"]
-    return tuple(_inherit(c, told) if _bare(c) else c for c in claims)
+    known = tuple(_inherit(c, told) if _bare(c) else c for c in claims)
+    meeting = next((c for c in known if c.act == "CONSULT" and c.when and c.how.status in HAPPENED), None)
+    if document.issuer is None or meeting is None:
+        return known
+    return tuple(_said_at(c, meeting) for c in known)
+
+
+def _said_at(claim: Claim, meeting: Claim) -> Claim:
+    spoken = claim.act in SPOKEN and claim.how.certainty == "asserted" and claim.how.time != "background"
+    if claim.when is not None or not spoken or meeting.when is None:
+        return claim
+    when = meeting.when.value
+    return replace(claim, when=Match(when, 0.5, f"said at the meeting of {when.first.isoformat()}"))
 
 
 def _lands(claim: Claim) -> set[str]:
@@ -128,6 +146,18 @@ def _resolved(
             if all((match.value.name, match.value.country) != (m.value.name, m.value.country) for m in out):
                 out.append(match)
     return tuple(out)
+
+
+def _hosts(setting: Setting, mention: Mention) -> tuple[Match[Actor], ...]:
+    """The host of a visit whose words name only a place is the place's country (rule 2)."""
+    out = []
+    for toponym in setting.toponyms:
+        inside = any(s.span.start <= toponym.span.start < s.span.end for s in mention.recipients)
+        if inside and toponym.place and toponym.place.value.country:
+            p = toponym.place.value
+            host = Actor(setting.document.text[toponym.span.start : toponym.span.end], toponym.span, p.name, p.country)
+            out.append(Match(host, 0.6, f"the host of a visit to {p.name}, {p.country}"))
+    return tuple(out[:1])
 
 
 def _voice(setting: Setting, attribution: Attribution) -> Match[Actor] | None:
