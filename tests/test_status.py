@@ -242,6 +242,8 @@ CASES = [
     ("The rebels attacked the same town ten years ago.", "attacked", HISTORICAL, "ten years ago"),
     ("The war ended last century.", "ended", HISTORICAL, "last century"),
     ("The army seized power in a coup last year.", "seized", HISTORICAL, "last year"),
+    ("Relations improved thanks to Peru's role in brokering the truce.", "brokering", HISTORICAL, "in passing"),
+    ("He praised Peru's ongoing role in mediating the dispute.", "mediating", ONGOING, "an ongoing role"),
     # -------------------------------------------------------------- a second, harder round, also written first
     ("The army was reported to have shelled the town.", "shelled", SPECULATION, "was reported to have"),
     ("The premier said he hoped to visit Rome.", "visit", SPECULATION, "hoped to, under said"),

@@ -147,6 +147,14 @@ def _ceases(reading: Reading, over: Reading, word: str) -> Reading:
     return _known(reading, over, word) if certain(over) else _fails(reading, over, word)
 
 
+def _attributed(reading: Reading, over: Reading, word: str) -> Reading:
+    """ "Peru's role in brokering the truce": mentioned in passing, not told as news; an ongoing role goes on."""
+    out = carry(reading, over, word)
+    if not certain(out) or out.ongoing:
+        return out
+    return out._replace(time="background", why=(*out.why, f"“{word}” in it: mentioned, not told"))
+
+
 def _involved(reading: Reading, over: Reading, word: str) -> Reading:
     why = (*reading.why, *over.why)
     if over.denied:
@@ -180,8 +188,9 @@ def _accompanies(reading: Reading, over: Reading, word: str) -> Reading:
 
 OPERATIONS: dict[str, Operation] = {
     "carries": carry, "fails": _fails, "future": _future, "probable": _probable, "possible": _possible,
-    "topic": _topic, "denied": _possible, "alleged": _alleged, "evident": _evident, "keeps": _keeps, "asked": _asked,
-    "enables": _enables, "obliges": _obliges, "counters": _conditional, "involved": _involved,
-    "continues": _continues, "ceases": _ceases, "purpose": _purpose, "lacks": _lacks, "comes": _comes, "known": _known,
-    "conditional": _conditional, "finite": _finite, "open": _open, "until": _until, "accompanies": _accompanies,
+    "topic": _topic, "denied": _possible, "alleged": _alleged, "evident": _evident, "keeps": _keeps,
+    "asked": _asked, "enables": _enables, "obliges": _obliges, "counters": _conditional, "involved": _involved,
+    "continues": _continues, "ceases": _ceases, "attributed": _attributed, "purpose": _purpose, "lacks": _lacks,
+    "comes": _comes, "known": _known, "conditional": _conditional, "finite": _finite, "open": _open,
+    "until": _until, "accompanies": _accompanies,
 }  # fmt: skip

@@ -88,6 +88,8 @@ def _frame(sentence: Sentence, relation: str, governor: Token, words: Words) -> 
     """The operation that data/status.yaml gives for the governing word and relation, or None."""
     if relation == "compound":
         return next((f for r in ("of", "on", "for") if (f := words.frame(r, governor.lemma, "n"))), None)
+    if relation == "gerund:in" and governor.lemma in words.parts and any(kids(sentence, governor.i, "poss")):
+        return "attributed"
     relation = relation[7:] if relation.startswith("gerund:") else relation
     if relation == "purpose":
         found = words.frame("to", lemma(sentence, governor), kind(sentence, governor))
@@ -292,6 +294,8 @@ def _default(sentence: Sentence, i: int, relation: str, reading: Reading, over: 
     doubtful = over.time == "future" or over.certainty != ASSERTED
     fixed = doubtful and relation in ("subj", "acl") and sentence.tokens[anchor].lemma in words.scheduled
     fixed = fixed or (relation == "subj" and over.certainty == CONDITIONAL)
+    if over.time == "background" and certain(over):
+        return reading._replace(time="background", why=over.why)
     if certain(over) or not (new or fixed):
         return reading if reading.time else reading._replace(time="past")
     if fixed and not new:

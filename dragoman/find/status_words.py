@@ -61,6 +61,7 @@ class Words:
     occurring: frozenset[str]
     results: frozenset[str]
     making: frozenset[str]
+    parts: frozenset[str]
 
     def frame(self, relation: str, lemma: str, kind: str) -> str | None:
         """The operation of the word `lemma` of `kind` (see KINDS) on what it governs by `relation`."""
@@ -102,6 +103,7 @@ def words() -> Words:
         occurring=listed("occurring_verbs"),
         results=listed("result_verbs"),
         making=listed("making_verbs"),
+        parts=listed("part_nouns"),
     )
 
 
