@@ -10,7 +10,7 @@ FINITE = ("VBD", "VBZ", "VBP")
 NAMING = ("NOUN", "PROPN", "PRON")
 BREAKS = (",", '"', "“", "”", "''", ";", ":", ".", "-", "–", "—")
 QUOTES = ('"', "“", "”", "''")
-OPENERS = (*FINITE, "MD", "VB", "VBN", "VBG", "IN", "WRB", "RB", "TO")
+OPENERS = (*FINITE, "CC", "MD", "VB", "VBN", "VBG", "IN", "WRB", "RB", "TO")
 BETWEEN = ("ADV", "AUX", "PART")
 
 
@@ -20,26 +20,38 @@ def aside(sentence: Sentence, cue: Cue, source: list[int]) -> tuple[list[int], l
     The content is empty where the parse's own is to be taken.
     """
     token = sentence.tokens[cue.head]
-    if cue.entry.takes.get("clause") != "say" or not (token.tag in FINITE or source):
+    if (
+        not cue.entry.plain
+        or cue.entry.takes.get("clause") != "say"
+        or not (token.tag in FINITE or (source and token.tag == "VBN"))
+    ):
         return None
     inverted = token.lemma in lexicon().inverted
     if inverted and _wrong(sentence, cue.head, source):
         who = _behind(sentence, cue.head)
         return (who, _rest(sentence, cue.head, who)) if who else None
-    if source and not (cue.complement == "none" and _bracketed(sentence, cue.head, source)):
+    bare = cue.complement == "none" or (cue.complement == "object" and cue.entry.addressee)
+    if source and not bare:
         return None
-    who = _before(sentence, cue.head) or (_behind(sentence, cue.head) if inverted else [])
+    who = _before(sentence, cue.head)
+    if source and not _aside(sentence, cue.head, who):
+        return None
+    who = who or (_behind(sentence, cue.head) if inverted else [])
     runs = [] if cue.complement == "clause" else _rest(sentence, cue.head, who)
     return (who, runs) if who else None
 
 
-def _bracketed(sentence: Sentence, at: int, source: list[int]) -> bool:
-    """Whether source and cue stand alone between commas: "The army, experts have pointed out, ..."."""
-    low, high = min(source), at + 1
-    while high < len(sentence.tokens) and sentence.tokens[high].dep == "prt":
-        high += 1
-    before = low > 0 and sentence.tokens[low - 1].text == ","
-    return before and high < len(sentence.tokens) and sentence.tokens[high].text in (",", ".")
+def _aside(sentence: Sentence, at: int, who: list[int]) -> bool:
+    """Whether a comma parts the noun phrase from a clause before it, or commas on both sides from one around it."""
+    opener = sentence.tokens[0]
+    if not who or who[0] == 0 or sentence.tokens[who[0] - 1].text not in (",", '"', "”", "''"):
+        return False
+    if opener.tag in ("VBN", "VBG", "WRB") or opener.dep == "mark":
+        return False
+    follow = at + 1 + len(kids(sentence, at, "prt"))
+    closed = follow < len(sentence.tokens) and sentence.tokens[follow].text == ","
+    rest = [*sentence.tokens[: who[0]], *(sentence.tokens[follow:] if closed else ())]
+    return any(t.tag in (*FINITE, "MD") for t in rest)
 
 
 def _wrong(sentence: Sentence, at: int, source: list[int]) -> bool:
@@ -81,19 +93,29 @@ def _before(sentence: Sentence, at: int) -> list[int]:
     if end > 0 and sentence.tokens[end].text == ",":
         return _apposed(sentence, end)
     start = end
-    while start >= 0 and sentence.tokens[start].text not in BREAKS:
+    while start >= 0 and not _break(sentence, start):
         start -= 1
     found = list(range(start + 1, end + 1))
     return found if _naming(sentence, found) else []
 
 
+def _break(sentence: Sentence, i: int) -> bool:
+    """Whether the token parts phrases; a hyphen inside a word does not."""
+    token = sentence.tokens[i]
+    return token.text in BREAKS and (token.text not in ("-", "–") or token.start > sentence.tokens[i - 1].end)
+
+
 def _naming(sentence: Sentence, found: list[int]) -> bool:
-    """Whether the tokens are a plain noun phrase: at most twelve, no finite verb, a naming word at the end."""
-    if not found or len(found) > 12 or sentence.tokens[found[0]].tag in OPENERS:
+    """Whether the tokens are a plain noun phrase: at most sixteen, no finite verb, a naming word at the end."""
+    if not found or len(found) > 16 or sentence.tokens[found[0]].tag in OPENERS or _date(sentence, found):
         return False
     last = sentence.tokens[found[-1]]
     many = last.pos in (*NAMING, "NUM") or last.lemma in ("many", "some", "most", "few", "several", "other")
     return many and not any(sentence.tokens[i].tag in (*FINITE, "MD") for i in found)
+
+
+def _date(sentence: Sentence, found: list[int]) -> bool:
+    return all(sentence.tokens[i].ent in ("DATE", "TIME") for i in found)
 
 
 def _apposed(sentence: Sentence, comma: int) -> list[int]:
