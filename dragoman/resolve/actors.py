@@ -39,7 +39,7 @@ def resolve(cast: Cast, sentence: Sentence, span: Span, speaker: Actor | None = 
     if not indices:
         return ()
     found: list[Match[Actor]] = []
-    tops = heads(sentence, indices)
+    tops = _own_heads(v, heads(sentence, indices))
     for top in tops:
         head = _name_end(v, through(sentence, top, indices), indices)
         parts = below(sentence, head, indices) if len(tops) > 1 else _whole(sentence, head, indices)
@@ -47,6 +47,13 @@ def resolve(cast: Cast, sentence: Sentence, span: Span, speaker: Actor | None = 
             if all(match.value != m.value for m in found):
                 found.append(match)
     return tuple(_share_country(found))
+
+
+def _own_heads(v: View, tops: Sequence[int]) -> Sequence[int]:
+    """Heads without those that are only the first half of one name ("Jammu and Kashmir's" district)."""
+    if len(tops) < 2:
+        return tops
+    return [t for t in tops if (n := v.at[t]) is None or n.last == t or n.last in tops or n.best.kind == "role"] or tops
 
 
 def _name_end(v: View, head: int, indices: Sequence[int]) -> int:
@@ -274,7 +281,8 @@ def _role(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: Act
         found = find(cast, v, said, parts, speaker)
         if found is not None:
             return (found,)
-    if sort == "thing" and not (_acting(v, said.head) or said.sector != said.entries[0].sector):
+    proper = v.sentence.tokens[said.head].pos == "PROPN"
+    if sort == "thing" and not (proper or _acting(v, said.head) or said.sector != said.entries[0].sector):
         return ()
     if said.weak and not said.sector:
         again = _same_group(cast, v, said, parts)

@@ -9,7 +9,8 @@ from dragoman.resolve.cast import Cast, Party, parties_in
 from dragoman.resolve.kb import words
 from dragoman.resolve.phrase import Reading, View, below, read
 
-LOOK_BACK = 3
+LOOK_BACK = 3  # sentences
+USES = 12  # of the same noun
 
 
 def dyad(cast: Cast, v: View, armed: bool = False) -> tuple[Party, ...]:
@@ -82,17 +83,13 @@ def _compatible(seen: View, head: int, word: str) -> bool:
 
 def earlier(cast: Cast, v: View, head: int, lemma: str) -> Reading | None:
     """The same noun as used before with a country ("the Burundian army ... the army"), nearest first; else None."""
-    start = v.sentence.index
-    for index in range(start, -1, -1):
+    here = (v.sentence.index, head)
+    before = [at for at in cast.nouns.get(lemma, ()) if at < here]
+    for index, i in reversed(before[-USES:]):
         seen = cast.views[index]
-        tokens = seen.sentence.tokens
-        stop = head if index == start else len(tokens)
-        for token in reversed(tokens[:stop]):
-            if token.lemma != lemma or seen.at[token.i] is None:
-                continue
-            said = read(seen, token.i, below(seen.sentence, token.i, range(len(tokens))))
-            if said.country:
-                return said
+        said = read(seen, i, below(seen.sentence, i, range(len(seen.sentence.tokens))))
+        if said.country:
+            return said
     return None
 
 

@@ -37,7 +37,7 @@ class Cast:
     `people` are the names with their introductions, by lookup form of the whole name and of its last word;
     `offices` the same by the last word of the office, for "the minister". `parties` are (country, GOV or REB,
     name of an armed group) with weights, most spoken of first; `tails` organisations by their last word, for
-    "the Fund". `home` is the country that bare words such as
+    "the Fund"; `nouns` where (sentence, token) each role noun is used. `home` is the country that bare words such as
     "the army" mean; `issuer` the country whose official text this is.
     """
 
@@ -48,6 +48,7 @@ class Cast:
     parties: tuple[tuple[Party, float], ...]
     offices: dict[str, tuple[Introduction, ...]]
     tails: dict[str, tuple[Entry, ...]]
+    nouns: dict[str, tuple[tuple[int, int], ...]]
     home: str | None
     issuer: str | None
 
@@ -80,7 +81,18 @@ def cast(document: Document, sentences: Sequence[Sentence]) -> Cast:
     home = issuer or next((c for c in homely if c not in INTERNATIONAL), None)
     told = {k: tuple(v) for k, v in people.items()}
     parties = _parties(views, _summed((stated, 1.0), (at_home, 1.0)))
-    return Cast(document, tuple(views), told, countries, parties, _offices(told), _tails(views), home, issuer)
+    return Cast(
+        document, tuple(views), told, countries, parties, _offices(told), _tails(views), _nouns(views), home, issuer
+    )
+
+
+def _nouns(views: Sequence[View]) -> dict[str, tuple[tuple[int, int], ...]]:
+    out: dict[str, list[tuple[int, int]]] = {}
+    for index, seen in enumerate(views):
+        for note in seen.notes:
+            if note.best.kind == "role":
+                out.setdefault(seen.sentence.tokens[note.last].lemma, []).append((index, note.last))
+    return {k: tuple(v) for k, v in out.items()}
 
 
 def _tails(views: Sequence[View]) -> dict[str, tuple[Entry, ...]]:

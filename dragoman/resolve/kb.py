@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from dragoman.resolve.names import acronym, key
 DATA = Path(__file__).parent.parent / "data" / "actors"
 STATES = ("name", "seat", "noun", "adj", "region", "ethnic", "place")
 # What wins where the same words can be several things, best first.
-ORDER = ("name", "seat", "entity", "noun", "adj", "role", "region", "ethnic", "body", "place")
+ORDER = ("name", "seat", "entity", "noun", "adj", "role", "area", "region", "ethnic", "body", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,10 @@ def _country_entries() -> Iterator[tuple[str, Entry]]:
 
 def _vocabulary_entries(states: dict[str, str]) -> Iterator[tuple[str, Entry]]:
     for row in rows("vocabulary.tsv"):
-        yield _entry(row["kind"], row["name"], row, name=states.get(row["country"], row["name"]))
+        name = states.get(row["country"], row["name"])
+        yield _entry(row["kind"], row["name"], row, name=name)
+        if row["kind"] == "adj" and row["name"].endswith(("n", "i")):
+            yield _entry("noun", row["name"] + "s", row, name=name)
 
 
 def _named_entries() -> Iterator[tuple[str, Entry]]:
@@ -132,6 +135,15 @@ def _named_entries() -> Iterator[tuple[str, Entry]]:
             yield _entry("body", word, row)
 
 
+def _says_country(phrase: str, entry: Entry, found: dict[str, list[Entry]]) -> bool:
+    """'Nigerian Army', 'Supreme Court of Chad': a body whose own name says whose it is."""
+    parts = phrase.split(" ")
+    spans = (" ".join(parts[i:k]) for i in range(len(parts)) for k in range(i + 1, min(i + 3, len(parts)) + 1))
+    return len(parts) > 1 and any(
+        e.country == entry.country for s in spans for e in found.get(s, ()) if e.kind in ("name", "adj")
+    )
+
+
 def _role_entries() -> Iterator[tuple[str, Entry]]:
     for row in rows("roles.tsv"):
         fact = {"sector": row["sector"], "sectors": row["others"], "source": row["source"], "name": row["noun"]}
@@ -140,7 +152,8 @@ def _role_entries() -> Iterator[tuple[str, Entry]]:
 
 def _place_entries() -> Iterator[tuple[str, Entry]]:
     for row in rows("places.tsv"):
-        yield _entry("place", row["name"], row, sort=row["kind"])
+        if key(row["name"]) not in words("not_places"):
+            yield _entry("place", row["name"], row, sort=row["kind"])
 
 
 def _officers() -> dict[str, tuple[Officer, ...]]:
@@ -169,6 +182,9 @@ def knowledge() -> Knowledge:
     longest: dict[str, int] = {}
     readings: dict[str, tuple[Entry, ...]] = {}
     for k, entries in found.items():
+        if any(e.kind == "body" for e in entries):
+            sure = {e for e in entries if e.kind == "body" and _says_country(k, e, found)}
+            entries = [replace(e, kind="entity") if e in sure else e for e in entries]
         first = k.split(" ", 1)[0]
         longest[first] = max(longest.get(first, 1), k.count(" ") + 1)
         readings[k] = tuple(sorted(entries, key=lambda e: ORDER.index(e.kind))) if len(entries) > 1 else (entries[0],)

@@ -36,7 +36,7 @@ def annotate(sentence: Sentence, known: Knowledge, own: dict[str, tuple[Entry, .
     k = 0
     while k < len(spoken):
         first = spoken[k][0]
-        reach = max(known.longest.get(first, 0), 4 if first in own else 0)
+        reach = max(known.longest.get(first, 1), 4 if first in own else 1)
         for size in range(min(reach, len(spoken) - k), 0, -1):
             note = _note(sentence, spoken[k : k + size], (known.readings, own), loud)
             if note:
@@ -79,6 +79,8 @@ def _by_lemma(
 def _fits(entry: Entry, tokens: tuple[Token, ...], first: int, last: int, loud: bool) -> bool:
     """Whether the letters and the part of speech allow this reading."""
     token = tokens[last]
+    if entry.kind in ("place", "body") and token.ent == "PERSON":
+        return False
     if entry.case == "any":
         if entry.kind != "role":
             return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman.grammar import SUBJECTS
 from dragoman.records import Actor, Match
 from dragoman.resolve.cast import Cast, Introduction
 from dragoman.resolve.kb import Entry, Officer, knowledge, state_keys
@@ -12,6 +13,12 @@ from dragoman.resolve.names import key, near, norm
 from dragoman.resolve.office import held_on, in_office
 from dragoman.resolve.outcome import CONTEXT, SURE, TOLD, by_document, outcome
 from dragoman.resolve.phrase import Reading, View
+
+NO_ACTORS = frozenset(
+    ("GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "DATE", "TIME", "MONEY", "QUANTITY", "LANGUAGE")
+)
+SLOTS = frozenset((*SUBJECTS, "dobj", "pobj", "dative"))
+UNKNOWN = 0.3
 
 
 def named(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> tuple[Match[Actor], ...]:
@@ -85,9 +92,13 @@ def _unknown(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> tuple[
         right = replace(said, kind="state", name=state.name, country=state.country, sector=state.sector or "GOV")
         return (outcome(cast, v, right, parts, CONTEXT, f"{said.name} read as {state.name}"),)
     token = v.sentence.tokens[said.head]
-    if token.pos != "PROPN" or said.country is None:
+    if token.pos != "PROPN" or token.ent in NO_ACTORS:
         return ()
-    return (outcome(cast, v, replace(said, kind="entity"), parts, CONTEXT, f"an organisation of {said.country}"),)
+    if said.country:
+        return (outcome(cast, v, replace(said, kind="entity"), parts, CONTEXT, f"an organisation of {said.country}"),)
+    if token.dep not in SLOTS or not token.text[0].isupper():
+        return ()
+    return (outcome(cast, v, replace(said, kind="unknown"), parts, UNKNOWN, "a name that this text does not explain"),)
 
 
 def _misspelt(name: str) -> Entry | None:

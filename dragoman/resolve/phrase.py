@@ -139,6 +139,9 @@ def name_tokens(v: View, head: int, parts: Sequence[int]) -> list[int]:
     while i in allowed and (_namely(tokens[i]) or tokens[i].text in ("-", "'", ".")) and not _claimed(v.at[i], head):
         out.insert(0, i)
         i -= 1
+    if tokens[head].ent == "PERSON":
+        while len(out) > 1 and tokens[out[0]].ent != "PERSON":
+            out.pop(0)
     while len(out) > 1 and tokens[out[0]].text in ("-", "'", "."):
         out.pop(0)
     return out
@@ -251,7 +254,8 @@ def _sector(
     armed = entity if entity and entity.sector == "REB" else None
     if v.sentence.tokens[head].lemma in words("followers"):
         return ("REB", ()) if armed else ("OPP", ()) if role and former(v, parts, parts[-1]) else ("CVL", ())
-    if armed and (entry.sort in WEAK or entry.sector in ("UAF", "MIL", "PTY", None)):
+    captive = v.sentence.tokens[head].lemma in words("captives")
+    if armed and (entry.sort in WEAK or captive or entry.sector in ("UAF", "MIL", "PTY", None)):
         return "REB", ()
     if entry.sort in WEAK and entity and entity.sector:
         return entity.sector, entity.sectors
@@ -300,14 +304,26 @@ def _by_note(v: View, head: int, parts: Sequence[int], note: Note) -> Reading:
     if best.kind == "role":
         return role_reading(v, head, parts, note)
     base = Reading("entity", best.name, head, best.country, best.sector, best.sectors, None, note.readings, plural)
+    if best.kind == "area":
+        return Reading("none", text, head)
     if best.kind in ("entity", "body"):
         return replace(base, by=f"{text} is {best.name}")
     if best.kind in ("name", "seat", "region", "place"):
         sector = best.sector or ("GOV" if best.kind == "name" else None)
         return replace(base, kind="state", sector=sector, by=f"{text} stands for {best.country}")
-    if token.dep in ("amod", "compound", "nmod", "poss") and token.tag not in ("NNS", "NNPS", "NNP"):
-        return _adjective(v, base, text, token.head)
+    governor = _modified(v, token)
+    if governor is not None:
+        return _adjective(v, base, text, governor)
     return replace(base, kind="people", sector=best.sector or "CVL", by=f"{text} are people of {best.country}")
+
+
+def _modified(v: View, token: Token) -> int | None:
+    """The noun that an adjective of nationality modifies, through coordination ("Kenyan and Sudanese envoys")."""
+    if token.tag in ("NNS", "NNPS"):
+        return None
+    while token.dep == "conj" and token.head < token.i:
+        token = v.sentence.tokens[token.head]
+    return token.head if token.dep in ("amod", "compound", "nmod", "poss") else None
 
 
 def _adjective(v: View, base: Reading, text: str, governor: int) -> Reading:
