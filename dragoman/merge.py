@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import combinations
 
 from dragoman.records import HAPPENED, Actor, Claim, Document, Event, Judgement, Match, Status, When
 
 MACHINE = "machine"
 SAME = 0.5
+TOLD = 0.5  # a story day of a lower score is only the day of publication
 ORDER: tuple[Status, ...] = ("actual", "ongoing", "planned", "historical", "speculation", "negated", "denied")
 
 
-def events(document: Document, claims: tuple[Claim, ...]) -> tuple[Event, ...]:
-    """The events of one document, by the place of their first claim in the text."""
-    return connect(document, claims, judge(claims))
+def events(document: Document, claims: tuple[Claim, ...], story: Match[When] | None = None) -> tuple[Event, ...]:
+    """The events of one document, by the place of their first claim in the text.
+
+    `story` is the day that the document reports: the date of what has happened on no day of its own, if the text
+    tells that day (a bare day of publication is nobody's date).
+    """
+    told = connect(document, claims, judge(claims))
+    if story is None or story.score < TOLD:
+        return told
+    return tuple(replace(e, when=story) if e.when is None and e.status in HAPPENED else e for e in told)
 
 
 # ---------------------------------------------------------------- judging

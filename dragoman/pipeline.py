@@ -14,7 +14,20 @@ from dragoman.find.mentions import mentions
 from dragoman.grammar import token_at
 from dragoman.parse import DEFAULT_PIPELINE, parse
 from dragoman.read import from_text
-from dragoman.records import Attribution, Claim, Document, How, Match, Record, Sentence, Span, Timex, Toponym, When
+from dragoman.records import (
+    HAPPENED,
+    Attribution,
+    Claim,
+    Document,
+    How,
+    Match,
+    Record,
+    Sentence,
+    Span,
+    Timex,
+    Toponym,
+    When,
+)
 from dragoman.resolve import claims, dates, places
 
 BATCH = 8
@@ -29,7 +42,7 @@ def code_document(document: Document, *, pipeline: str = DEFAULT_PIPELINE, least
     setting = claims.read(document, sentences)
     told = claims.completed(document, tuple(claims.claim(setting, m) for m in mentions(document, sentences)))
     decided = (decide(c, _around(document, sentences, c), document.published, least=least) for c in told)
-    return Record(document, merge.events(document, tuple(c for c in decided if c is not None)))
+    return Record(document, merge.events(document, tuple(c for c in decided if c is not None), setting.story))
 
 
 def _around(document: Document, sentences: tuple[Sentence, ...], claim: Claim) -> str:
@@ -58,17 +71,22 @@ def toponyms(text: str | Document, *, pipeline: str = DEFAULT_PIPELINE) -> tuple
 def how_said(
     text: str | Document, triggers: Iterable[Span], *, pipeline: str = DEFAULT_PIPELINE
 ) -> tuple[tuple[Span, How, Match[When] | None], ...]:
-    """For each given word or phrase: how the deed that it names is said, and the day that the text gives it."""
+    """For each given word or phrase: how the deed that it names is said, and its day.
+
+    What has happened on no day of its own gets the day that the document reports, with a low score.
+    """
     document = _document(text)
     sentences = parse(document, pipeline)
     found = dates.timexes(document, sentences)
+    story = dates.story_date(document, sentences, found)
     out = []
     for span in triggers:
         at = next((s for s in sentences if s.start <= span.start < s.end), None)
         token = token_at(at, span.start) if at else None
         if at and token:
-            when = dates.event_date(at, token.i, Span(at.start, at.end), found)
-            out.append((span, status.how(at, token.i), when))
+            how = status.how(at, token.i)
+            when = dates.event_date(at, token.i, Span(at.start, at.end), found, document.published)
+            out.append((span, how, when or (story if how.status in HAPPENED else None)))
     return tuple(out)
 
 

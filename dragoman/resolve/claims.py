@@ -19,6 +19,7 @@ from dragoman.records import (
     Span,
     Timex,
     Toponym,
+    When,
 )
 from dragoman.resolve import actors, dates, places
 
@@ -34,16 +35,19 @@ class Setting:
     cast: actors.Cast
     timexes: tuple[Timex, ...]
     toponyms: tuple[Toponym, ...]
+    story: Match[When] | None
 
 
 def read(document: Document, sentences: tuple[Sentence, ...]) -> Setting:
     """Gather the document's persons, dates and places."""
+    found = dates.timexes(document, sentences)
     return Setting(
         document,
         sentences,
         actors.cast(document, sentences),
-        dates.timexes(document, sentences),
+        found,
         places.toponyms(document, sentences),
+        dates.story_date(document, sentences, found),
     )
 
 
@@ -59,7 +63,7 @@ def claim(setting: Setting, mention: Mention) -> Claim:
         whom = _hosts(setting, mention)
     token = token_at(sentence, mention.trigger.start)
     at = token.i if token else 0
-    when = dates.event_date(sentence, at, mention.passage, setting.timexes)
+    when = dates.event_date(sentence, at, mention.passage, setting.timexes, setting.document.published)
     place = places.event_place(sentence, at, mention.passage, setting.toponyms)
     return Claim(
         id=_identity(setting.document, mention),
