@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -23,6 +24,7 @@ Row = dict[str, Any]
 MODALITY = {"actual": "happened", "ongoing": "happened", "historical": "happened", "planned": "planned",
             "speculation": "hypothetical", "negated": "negated", "denied": "negated"}  # fmt: skip
 ORGANISATIONS = {"UNO": "IGO", "EUR": "IGO"}
+CALENDAR = re.compile(r"\d{4}-\d\d")
 PRONOUNS = ("i", "we", "us", "he", "him", "his", "she", "her", "it", "its", "they", "them", "their")
 YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 
@@ -155,9 +157,13 @@ def geo(row: Row) -> Row:
 
 
 def timex(row: Row) -> Row:
-    """Temporal expressions with TIMEX3 type and value."""
-    return {"timexes": [{"start": t.span.start, "end": t.span.end, "type": t.type, "value": t.value}
-                        for t in dragoman.timexes(document(row))]}  # fmt: skip
+    """Temporal expressions that name a calendar month, a day or a part of it, with TIMEX3 type and value.
+
+    Years, durations and "now" are found too (`dragoman.timexes` gives them all) but date no event; the set marks
+    times only in the opening of its texts, so that whatever is told of the rest counts as false there.
+    """
+    found = [t for t in dragoman.timexes(document(row)) if t.type in ("DATE", "TIME") and CALENDAR.match(t.value)]
+    return {"timexes": [{"start": t.span.start, "end": t.span.end, "type": t.type, "value": t.value} for t in found]}
 
 
 def modality(row: Row) -> Row:
