@@ -72,6 +72,20 @@ MORE_CONSULT: list[Row] = [
     ("Talks between Cyprus and Turkey resumed on Friday.", "CONSULT", None, "talks as the subject"),
     ("Togo's president visited Benin to discuss the border.", "CONSULT", "visit", "a visit with its purpose"),
 ]
+TURNED: list[Row] = [
+    ("Thousands of Sudanese refugees were given shelter by Chad.", "AID", None, "passive, the agent last"),
+    ("Estonia was thanked by Georgia for the ambulances.", "SUPPORT", None, "passive of thanks"),
+    ("Three journalists were freed by Egypt on Sunday.", "RETREAT", "release", "passive of a release"),
+    ("The sanctions on Belarus were lifted by the European Union.", "CONCEDE", None, "passive of easing"),
+    ("The peace treaty between Eritrea and Djibouti was signed in Doha.", "SUPPORT", None, "parties in the subject"),
+    ("Laos and Cambodia shook hands on a border deal.", "CONSULT", None, "an idiom"),
+    ("The European Union unblocked 3 billion euros of Libyan assets.", "CONCEDE", None, "assets unblocked"),
+    ("Panama's president walked back his remarks about Costa Rica.", "CONCEDE", None, "words taken back"),
+    ("Guinea's junta released the former prime minister on bail.", "RETREAT", "release", "bail"),
+    ("South Korea shipped 50,000 tons of rice to Yemen.", "AID", None, "food shipped, nothing asked in return"),
+    ("Kenya will not lift the ban on Somali livestock.", "REJECT", None, "refusing to ease is no easing"),
+    ("Iceland and Malta vowed to deepen their friendship.", "AGREE", None, "a vow by two"),
+]
 SUPPORT: list[Row] = [
     ("Ghana's president thanked Japan for its help after the floods.", "SUPPORT", None, "thanks"),
     ("Sweden praised Tunisia's new constitution.", "SUPPORT", None, "praise, recipient the possessor"),
@@ -207,7 +221,19 @@ KNOWN_FAILURES = [
         marks=UNKNOWN_PARTIES,
     ),
 ]
-TABLE = [*AGREE, *CONSULT, *MORE_CONSULT, *SUPPORT, *CONCEDE, *COOPERATE, *AID, *RETREAT, *NOTHING, *KNOWN_FAILURES]
+TABLE = [
+    *AGREE,
+    *CONSULT,
+    *MORE_CONSULT,
+    *TURNED,
+    *SUPPORT,
+    *CONCEDE,
+    *COOPERATE,
+    *AID,
+    *RETREAT,
+    *NOTHING,
+    *KNOWN_FAILURES,
+]
 
 
 @cache
