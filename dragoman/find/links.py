@@ -27,6 +27,8 @@ def link(sentence: Sentence, i: int, words: Words) -> Link | None:
         return _joined(sentence, i, words)
     if token.dep in ("pobj", "pcomp"):
         return _prepositional(sentence, i, words)
+    if token.dep == "ccomp" and any(t.text == ";" for t in sentence.tokens[i : token.head]):
+        return None
     if token.dep in ("advcl", "acl", "relcl", *COMPLEMENTS):
         return _clausal(sentence, i, words)
     if token.dep in OBJECTS or (token.dep == "npadvmod" and sentence.tokens[token.head].lemma in words.planning):
@@ -171,6 +173,8 @@ def _prepositional(sentence: Sentence, i: int, words: Words) -> Link | None:
         return f"prep:{both}", governor.i
     relation = "to_np" if low == "to" else low
     g = _or_object(sentence, relation, _or_verb(tokens, relation, governor.i, words), words)
+    if tokens[i].dep == "pcomp" and tokens[i].tag != "VBG" and _questioned(sentence, i):
+        return "wh", g
     if tokens[i].dep == "pcomp" or (tokens[i].tag == "VBG" and is_verb(tokens[i])):
         return f"gerund:{low}", g
     return relation, g

@@ -158,7 +158,9 @@ def verb_negation(sentence: Sentence, i: int, auxes: list[Token], words: Words) 
     for k in (*sentence.children[i], *(k for a in auxes if a.head == i for k in sentence.children[a.i])):
         t = tokens[k]
         low = t.text.lower()
-        if t.dep == "neg" or (t.dep in ("advmod", "preconj", "cc") and words.adverbs.get(low) == "negative"):
+        if (t.dep == "neg" and (k < i or k == i + 1)) or (
+            t.dep in ("advmod", "preconj", "cc") and words.adverbs.get(low) == "negative"
+        ):
             if (
                 not (t.dep == "cc" and low in ("nor", "neither"))
                 and not _outward(tokens, t)

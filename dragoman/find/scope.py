@@ -81,6 +81,8 @@ def _operation(sentence: Sentence, i: int, relation: str, governor: Token, words
         t.text.lower() == "any" for t in kids(sentence, i, "det")
     ):
         return "carries"
+    if found == "known" and sentence.tokens[i].lemma in words.scheduled:
+        return "default"
     return "known" if found == "keeps" and relation != "that" else found
 
 
@@ -93,7 +95,8 @@ def _frame(sentence: Sentence, relation: str, governor: Token, words: Words) -> 
     relation = relation[7:] if relation.startswith("gerund:") else relation
     if relation == "purpose":
         found = words.frame("to", lemma(sentence, governor), kind(sentence, governor))
-        return found if found in ("possible", "topic", "probable", "fails") else None
+        done = found == "carries" and " " in lemma(sentence, governor)  # "went on to accuse"
+        return found if done or found in ("possible", "topic", "probable", "fails") else None
     if relation == "to" and governor.lemma == "order" and sentence.tokens[governor.i - 1].text.lower() == "in":
         return "purpose"
     if relation == "to" and _yet(sentence, governor):
@@ -261,6 +264,8 @@ def _modified(sentence: Sentence, i: int, words: Words) -> Reading:
             reading = OPERATIONS[operation](reading, NEUTRAL, text)
     for k in sentence.children[i]:
         t = sentence.tokens[k]
+        if t.dep == "npadvmod" and any(x.text.lower() == "next" for x in kids(sentence, k)):
+            reading = OPERATIONS["future"](reading, NEUTRAL, f"next {t.text}")
         if t.dep in ("acl", "relcl") and is_verb(t):
             reading = _clause_on_noun(sentence, reading, t, words)
     return reading
@@ -292,7 +297,12 @@ def _default(sentence: Sentence, i: int, relation: str, reading: Reading, over: 
         over = over._replace(negative=False, denied=False, denier=None)
     new = indefinite(sentence, anchor, words)
     doubtful = over.time == "future" or over.certainty != ASSERTED
-    fixed = doubtful and relation in ("subj", "acl") and sentence.tokens[anchor].lemma in words.scheduled
+    beside = relation in ("at", "during", "after", "following")
+    told_of = relation in ("subj", "acl") or (beside and is_verb(sentence.tokens[sentence.tokens[token.head].head]))
+    fixed = doubtful and told_of and sentence.tokens[anchor].lemma in words.scheduled
+    fixed = fixed or (
+        doubtful and relation == "for" and sentence.tokens[sentence.tokens[token.head].head].pos == "NOUN"
+    )
     fixed = fixed or (relation == "subj" and over.certainty == CONDITIONAL)
     if over.time == "background" and certain(over):
         return reading._replace(time="background", why=over.why)
