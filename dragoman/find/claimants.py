@@ -49,6 +49,8 @@ def _give(document: Document, found: list[Draft], spoken: list[Quote]) -> None:
             holder = _adjacent(document, found, quote)
             if holder:
                 holder.content = merged([*holder.content, Span(quote.start, quote.end)])
+                if holder.cue.entry.takes.get("quote") == "say" and not holder.unsaid:
+                    holder.kind = "say"
             elif last and _goes_on(document, quote, last, before):
                 holder = last
                 holder.later.append(Span(quote.start, quote.end))

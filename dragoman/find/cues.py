@@ -15,9 +15,16 @@ import yaml
 from dragoman.grammar import kids
 from dragoman.records import Sentence, Token
 
-ORDER = ("clause", "aside", "quote", "object", "to", "prep", "none")
+ORDER = ("clause", "aside", "object", "quote", "to", "prep", "none")
 CLAUSES_OF_ADJECTIVES = ("ccomp", "xcomp", "csubj")
 OBJECTS = ("dobj", "attr", "oprd", "dative")
+BESIDE = {
+    "ccomp": "clause",
+    "xcomp": "to",
+    "nsubjpass": "passive",
+    "auxpass": "passive",
+    **dict.fromkeys(OBJECTS, "object"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,11 @@ class Lexicon:
     adjectives: dict[str, Entry]
     light_verbs: frozenset[str]
     light_nouns: frozenset[str]
-    raising: frozenset[str]
+    leads: frozenset[str]
+    shells: frozenset[str]
+    withheld: frozenset[str]
+    persons: frozenset[str]
+    issuing: frozenset[str]
     particles: dict[str, list[str]]
     unowned: dict[str, list[str]]
     documents: frozenset[str]
@@ -78,7 +89,21 @@ def lexicon() -> Lexicon:
         only = set(group.get("only_quote", ()))
         for word in group["words"]:
             verbs.setdefault(word, []).append(_entry(group, word in only))
-    names = ("raising", "documents", "issued", "hearsay", "speakers", "views", "surveys", "inverted", "empty_objects")
+    names = (
+        "leads",
+        "shells",
+        "withheld",
+        "persons",
+        "issuing",
+        "documents",
+        "issued",
+        "hearsay",
+        "speakers",
+        "views",
+        "surveys",
+        "inverted",
+        "empty_objects",
+    )
     return Lexicon(
         verbs={w: tuple(e) for w, e in verbs.items()},
         nouns={w: _noun_entry(g) for g in reversed(raw["nouns"]) for w in g["words"]},
@@ -134,7 +159,7 @@ def _cue(sentence: Sentence, token: Token, quoted: frozenset[int]) -> Cue | None
         return _view(sentence, token) or (_noun(sentence, token) if lemma in words.nouns else None)
     if token.pos == "ADJ" and lemma in words.adjectives:
         return _adjective(sentence, token)
-    if token.pos == "ADV" and lemma in words.hearsay:
+    if token.pos == "ADV" and lemma in words.hearsay and sentence.tokens[token.head].pos in ("VERB", "AUX"):
         return Cue(token.i, "say", "hearsay", Entry({}, frozenset()))
     return None
 
@@ -175,11 +200,9 @@ def _weaker(sentence: Sentence, token: Token, kind: str, complement: str) -> str
     """The kind, act where nothing is claimed: "asked whether", "said something", "were denied food"."""
     if kind not in ("say", "deny"):
         return kind
-    whether = ("whether", "if")
-    if any(
-        t.lemma in whether for c in kids(sentence, token.i, "ccomp") for t in kids(sentence, c.i, "mark") if t.i < c.i
-    ):
-        return "act"
+    for clause in kids(sentence, token.i, "ccomp"):
+        if any(t.lemma in ("whether", "if", "what", "who", "which") for t in _first_words(sentence, clause)):
+            return "act"
     objects = kids(sentence, token.i, "dobj")
     if complement == "object" and any(t.lemma in lexicon().empty_objects for t in objects):
         return "act"
@@ -187,8 +210,19 @@ def _weaker(sentence: Sentence, token: Token, kind: str, complement: str) -> str
     return "act" if kind == "deny" and given else kind
 
 
+def _first_words(sentence: Sentence, clause: Token) -> list[Token]:
+    """The first word of a clause, and the marker before its verb."""
+    marks = [t for t in kids(sentence, clause.i, "mark") if t.i < clause.i]
+    first = min(sentence.children[clause.i], default=clause.i)
+    return [*marks, sentence.tokens[first]] if first < clause.i else marks
+
+
 def _fits(sentence: Sentence, token: Token, entry: Entry, complement: str, have: frozenset[str]) -> bool:
     if entry.subjects == "documents" and not _document_subject(sentence, token):
+        return False
+    if complement in ("quote", "aside") and "passive" in have:
+        return False
+    if complement == "object" and entry.addressee and "quote" in have:
         return False
     if complement == "prep":
         return any(p.lemma in entry.preps for p in kids(sentence, token.i, "prep"))
@@ -203,24 +237,17 @@ def _document_subject(sentence: Sentence, token: Token) -> bool:
 
 def complements(sentence: Sentence, token: Token, quoted: bool) -> frozenset[str]:
     """What the verb has beside it: clause, to, object, quote, passive."""
-    have: set[str] = set()
-    for child in kids(sentence, token.i):
-        if child.dep == "ccomp":
-            have |= {"clause", "aside"} if child.i < token.i else {"clause"}
-        elif child.dep == "xcomp":
-            have.add("to")
-        elif child.dep in OBJECTS:
-            have.add("object")
-        elif child.dep in ("nsubjpass", "auxpass"):
-            have.add("passive")
-    thrown = token.dep == "parataxis" or as_said(sentence, token)
-    if thrown and token.head != token.i and kids(sentence, token.i, "nsubj"):
-        have |= {"clause", "aside"}
+    have = {BESIDE[child.dep] for child in kids(sentence, token.i) if child.dep in BESIDE}
+    if any(child.i < token.i for child in kids(sentence, token.i, "ccomp")):
+        have.add("aside")
+    if token.head != token.i and kids(sentence, token.i, "nsubj"):
+        if token.dep == "parataxis":
+            have |= {"clause", "aside"}
+        elif as_said(sentence, token):
+            have.add("clause")
     if "clause" not in have and token.dep == "relcl":
         have.add("object")
-    if quoted:
-        have.add("quote")
-    return frozenset(have)
+    return frozenset(have | {"quote"}) if quoted else frozenset(have)
 
 
 def as_said(sentence: Sentence, token: Token) -> bool:
@@ -248,11 +275,16 @@ def _noun(sentence: Sentence, token: Token) -> Cue | None:
     for child in kids(sentence, token.i, "acl", "ccomp", "relcl"):
         clause = child.dep != "relcl" and (_has(sentence, child.i, "that") or child.dep == "ccomp")
         if clause or (owned and _has(sentence, child.i, "to")):
-            return Cue(token.i, kind, "noun", entry, token.i)
+            return Cue(token.i, kind if owned and clause else _mild(kind), "noun", entry, token.i)
     preps = entry.preps if owned else lexicon().unowned.get(token.lemma, ())
     if any(p.lemma in preps for p in kids(sentence, token.i, "prep")):
-        return Cue(token.i, kind, "noun", entry, token.i)
+        return Cue(token.i, _mild(kind), "noun", entry, token.i)
     return None
+
+
+def _mild(kind: str) -> str:
+    """The kind of a noun that only names a saying: "reports that", "his report of" credit nobody with a claim."""
+    return "act" if kind == "say" else kind
 
 
 def _has(sentence: Sentence, i: int, word: str) -> bool:

@@ -16,40 +16,18 @@ from dragoman.find.sources import passive, phrase, source
 from dragoman.grammar import kids
 from dragoman.records import Sentence, Span, Token
 
+UNSAID = "not said"
 IMPERSONAL = ("hearsay", "according", "view", "survey")
 NOT_YET = frozenset({"MD"})
-WITHHELD = frozenset({"if", "unless", "never", "neither", "nor", "before", "without"})
-PERSONAL = frozenset(
-    {"he", "she", "they", "we", "i", "you", "who", "some", "many", "most", "others", "both", "several"}
-)
-SPOKEN = frozenset(
-    {
-        "go",
-        "begin",
-        "start",
-        "continue",
-        "proceed",
-        "use",
-        "manage",
-        "hasten",
-        "rush",
-        "come",
-        "move",
-        "hurry",
-        "seem",
-        "appear",
-    }
-)
-SHELL = frozenset(
-    {"seem", "appear", "expect", "decide", "want", "need", "plan", "continue", "begin", "start", "try", "seek"}
-)
 
 
 @dataclass(slots=True)
 class Draft:
     """An attribution in the making.
 
-    `paper`: its source is a document. `later` holds quotations of later sentences that go on without a cue."""
+    `paper`: its source is a document. `unsaid`: it was not said, or not yet. `later` holds quotations of later
+    sentences that go on without a cue.
+    """
 
     sentence: Sentence
     cue: Cue
@@ -59,6 +37,7 @@ class Draft:
     content: list[Span]
     note: str
     paper: bool = False
+    unsaid: bool = False
     later: list[Span] = field(default_factory=list)
 
     @property
@@ -95,6 +74,7 @@ def drafts(sentence: Sentence, quotes: tuple[Quote, ...], spoken: list[Quote]) -
             _dated(sentence, spans(sentence, runs)),
             note,
             paper,
+            unsaid=note.startswith(UNSAID),
         )
         _widen(draft, quotes)
         out.append(draft)
@@ -117,7 +97,7 @@ def _dated(sentence: Sentence, found: list[Span]) -> list[Span]:
 
 def _shell(sentence: Sentence, cue: Cue, heads: frozenset[int]) -> bool:
     """Whether the cue only leads to another: "seemed to urge", "is expected to argue", "decided to recommend"."""
-    if sentence.tokens[cue.head].lemma not in SHELL:
+    if sentence.tokens[cue.head].lemma not in lexicon().shells:
         return False
     return any(t.i in heads for t in kids(sentence, cue.head, "xcomp"))
 
@@ -137,7 +117,7 @@ def _kind(sentence: Sentence, cue: Cue, who: list[int]) -> tuple[str, str]:
         return cue.kind, f"“{word}”"
     unsaid = _unsaid(sentence, sentence.tokens[cue.head])
     if unsaid:
-        return "act", f"not said: “{unsaid} {word}”"
+        return "act", f"{UNSAID}: “{unsaid} {word}”"
     if cue.entry.weak and who and not _voice(sentence, head_of(sentence, who)):
         return "act", f"“{word}” of a thing, not of somebody"
     return cue.kind, f"“{word}”"
@@ -148,7 +128,7 @@ def _unsaid(sentence: Sentence, token: Token) -> str:
     first = sentence.tokens[token.head] if token.dep == "conj" else token
     for child in kids(sentence, token.i, "aux", "neg", "mark", "preconj", "cc"):
         later = child.dep == "cc" and child.i > token.i
-        if child.dep == "neg" or child.tag in NOT_YET or (child.lemma in WITHHELD and not later):
+        if child.dep == "neg" or child.tag in NOT_YET or (child.lemma in lexicon().withheld and not later):
             return child.text
     for child in kids(sentence, first.i, "preconj", "cc", "advmod"):
         if child.lemma in ("neither", "nor", "never"):
@@ -160,7 +140,7 @@ def _purpose(sentence: Sentence, token: Token) -> bool:
     """Whether the cue is an infinitive that tells of no saying: "to announce", but not "went on to announce"."""
     if token.tag != "VB" or not any(t.lemma == "to" for t in kids(sentence, token.i, "aux")):
         return False
-    return not (token.dep == "xcomp" and sentence.tokens[token.head].lemma in SPOKEN)
+    return not (token.dep == "xcomp" and sentence.tokens[token.head].lemma in lexicon().leads)
 
 
 def _voice(sentence: Sentence, token: Token) -> bool:
@@ -168,7 +148,7 @@ def _voice(sentence: Sentence, token: Token) -> bool:
     known = lexicon().speakers | lexicon().documents
     if token.lemma in known or token.text.lower() in known or token.ent in ("PERSON", "ORG", "GPE", "NORP"):
         return True
-    return token.pos == "PROPN" or token.lemma in PERSONAL
+    return token.pos == "PROPN" or token.lemma in lexicon().persons
 
 
 def _document(token: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.find.cues import Cue
+from dragoman.find.cues import Cue, lexicon
 from dragoman.grammar import SUBJECTS, kids, subtree
 from dragoman.records import Sentence, Token
 
@@ -117,7 +117,7 @@ def _behind_document(sentence: Sentence, noun: int) -> int:
     """Who issues the document that speaks: "the two issued a statement saying", else the document."""
     token = sentence.tokens[noun]
     verb = sentence.tokens[token.head]
-    if token.dep == "dobj" and verb.lemma in ("issue", "release", "make", "publish", "send", "post", "give"):
+    if token.dep == "dobj" and verb.lemma in lexicon().issuing:
         own = kids(sentence, verb.i, "nsubj")
         if own:
             return own[0].i
