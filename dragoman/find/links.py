@@ -63,6 +63,12 @@ def _clausal(sentence: Sentence, i: int, words: Words) -> Link:
         and words.prepositions.get(before := tokens[tokens[g].head].text.lower()) == "negative"
     ):
         return f"prep:{before}", tokens[g].head
+    if (
+        relation == "acl"
+        and tokens[i].tag == "VBG"
+        and words.frame("ing", tokens[tokens[g].head].lemma, "v") == "fails"
+    ):
+        return "ing", _or_verb(tokens, "ing", g, words)
     if relation == "relcl" and tokens[i].tag in ("VBZ", "VBP", "VB") and _restrictive(sentence, i):
         return "restrictive", g
     if relation == "to" and tokens[i].dep in ("acl", "relcl"):
@@ -109,7 +115,9 @@ def _clause(sentence: Sentence, i: int) -> str:
         return "to"
     if token.dep in COMPLEMENTS and _questioned(sentence, i):
         return "wh"
-    auxiliary = any(t.dep in AUX for t in low.values())
+    auxiliary = any(t.dep in AUX for w, t in low.items() if w != "being")
+    if token.tag == "VBN" and "being" in low and not auxiliary and token.dep != "acl":
+        return "ing"
     if token.tag == "VBG" and not auxiliary:
         return "acl" if token.dep == "acl" else "ing"
     if token.tag == "VBN" and not auxiliary:

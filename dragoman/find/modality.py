@@ -81,6 +81,8 @@ def _tense(sentence: Sentence, i: int, auxes: list[Token], words: Words) -> Read
     perfect = any(a.lemma == "have" or a.text.lower() in ("having", "'ve") for a in auxes)
     if modal:
         return _modal(modal[0], modal[1], perfect, sentence, i)
+    if lower == ["being"]:
+        return Reading(time=None, why=("-ing form",))
     if "to" in lower:
         return Reading(time="past" if perfect else None, why=() if perfect else ("infinitive",))
     if perfect:

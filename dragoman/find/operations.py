@@ -191,6 +191,6 @@ OPERATIONS: dict[str, Operation] = {
     "topic": _topic, "denied": _possible, "alleged": _alleged, "evident": _evident, "keeps": _keeps,
     "asked": _asked, "enables": _enables, "obliges": _obliges, "counters": _conditional, "involved": _involved,
     "continues": _continues, "ceases": _ceases, "attributed": _attributed, "purpose": _purpose, "lacks": _lacks,
-    "comes": _comes, "known": _known, "conditional": _conditional, "finite": _finite, "open": _open,
+    "proves": _keeps, "comes": _comes, "known": _known, "conditional": _conditional, "finite": _finite, "open": _open,
     "until": _until, "accompanies": _accompanies,
 }  # fmt: skip
