@@ -67,7 +67,7 @@ def _name(line: str) -> str:
 
 
 def _undated(line: str) -> Credit | None:
-    bare = line.strip(" *_|.")
+    bare = line.strip(" *_|.()[]")
     if line.isupper() and len(line.split()) > 6:
         return None
     if vocabulary.pattern("desks").fullmatch(bare):
@@ -80,6 +80,8 @@ def _undated(line: str) -> Credit | None:
     official, issuer = vocabulary.header(line)
     if official:
         return Credit(issuer=issuer or "")
-    if _NAME_AND_ROLE.match(bare) and vocabulary.words("roles") & set(re.findall(r"\w+", bare.casefold())):
-        return Credit(by=bare) if not line.endswith((".", ":", "?")) else None
+    if _NAME_AND_ROLE.match(bare) and not line.endswith((".", ":", "?")):
+        roles, words = vocabulary.words("roles"), re.findall(r"[\w.-]+", bare)
+        named = all(w[0].isupper() or w.casefold() in small | roles for w in words)
+        return Credit(by=bare) if named and roles & {w.casefold() for w in words} else None
     return None

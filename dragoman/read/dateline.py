@@ -85,7 +85,7 @@ def _telling(m: re.Match[str]) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W\d_]+", text.casefold())
+    return [w for w in (part.strip(".,'’") for part in re.split(r"[\s/]+", text.casefold())) if w]
 
 
 def _is_place(place: str) -> bool:
@@ -112,4 +112,6 @@ def capitalised(place: str) -> str:
     """A place written in capitals in ordinary letters ("GUATEMALA CITY" -> "Guatemala City")."""
     if not place.isupper() or re.fullmatch(r"(?:[A-Z]\.)+", place):
         return place
-    return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)?", lambda m: m.group().capitalize(), place)
+    small = vocabulary.words("name_particles")
+    words = re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)?", lambda m: m.group().capitalize(), place)
+    return re.sub(r"(?<=[ -])[A-Z]\w+", lambda m: m.group().lower() if m.group().lower() in small else m.group(), words)

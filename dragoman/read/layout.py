@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dragoman.read import byline, dateline, vocabulary
+from dragoman.read.dateline import Dateline
 from dragoman.read.lines import Line, Wrap, broken, carries_on, ends_sentence, fills, hangs, is_item, split, wrap
 from dragoman.records import Block, BlockKind, Span
 
-HEAD_LINES = 10  # how far down a dateline or byline still marks what stands above it as the head of the text
+HEAD_LINES = 16  # how far down a dateline or byline still marks what stands above it as the head of the text
 HEAD_CHARS = 1500
 MAX_HEADLINE = 180
+_COLON_TITLE = re.compile(r"[A-ZÀ-Þ .'’-]+: (?:\S+ ){1,12}\S*[^\s.!?…:”\"]$")  # "TOGO: Army fires on crowd"
 _TURN = re.compile(r"(?:[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}:|Q:?)\s")
 
 
@@ -31,6 +33,13 @@ class Layout:
     dateline: str | None = None
     issuer: str | None = None
     official: bool = False
+    unsure: bool = False  # whether the dateline may be another line in capitals
+
+    def file_from(self, place: Dateline) -> None:
+        """Take a dateline's place and day; a sure place beats one that may be none."""
+        if place.place and (self.dateline is None or (self.unsure and place.sure)):
+            self.dateline, self.unsure = place.place, not place.sure
+        self.published = self.published or place.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +52,11 @@ class _Page:
     turns: bool
     title: frozenset[str]
 
-    def prefix(self, i: int, end: int) -> dateline.Dateline | None:
+    def prefix(self, i: int, end: int) -> Dateline | None:
         """The dateline before the words of lines `i` to `end`."""
         return self.place(Span(self.lines[i].start, self.lines[end - 1].end))
 
-    def place(self, span: Span) -> dateline.Dateline | None:
+    def place(self, span: Span) -> Dateline | None:
         """The dateline before the words of `span`; a speaker's name is none."""
         words = self.text[span.start : span.end]
         found = dateline.prefix(words)
@@ -91,7 +100,8 @@ def _step(page: _Page, i: int, layout: Layout, head: _Head) -> int:
         return _add(layout, "boilerplate", page.lines, i, i + 1)
     if vocabulary.is_caption(line.text):
         return _add(layout, "caption", page.lines, i, _gather(page, i))
-    if head.open and not (i == 0 and _first_is_headline(page.lines)) and _credit(line, layout, head, i):
+    plain = (i == 0 and _first_is_headline(page.lines)) or (i + 1 < len(page.lines) and broken(line, page.lines[i + 1]))
+    if head.open and not plain and _credit(line, layout, head, i):
         return _add(layout, "dateline" if _is_place_line(line) else "byline", page.lines, i, i + 1)
     end = _gather(page, i)
     if not head.open:
@@ -139,13 +149,15 @@ def _inside(lines: tuple[Line, ...], i: int) -> bool:
 
 def _first_is_headline(lines: tuple[Line, ...]) -> bool:
     """A first line such as "Ministry of Defence: talks held" is a title even where it looks like a credit."""
-    return len(lines[0].text.split()) > 5 and len(lines) > 1 and byline.read(lines[1].text) is not None
+    if len(lines) < 2 or len(lines[0].text.split()) <= 5 or vocabulary.header(lines[0].text)[0]:
+        return False
+    return byline.read(lines[1].text) is not None
 
 
 def _is_place_line(line: Line) -> bool:
     credit = byline.read(line.text)
     if credit is not None:
-        return credit.place is not None or (credit.by is None and credit.issuer is None and credit.day is not None)
+        return credit.by is None and credit.issuer is None
     return dateline.alone(line.text) is not None
 
 
@@ -164,8 +176,7 @@ def _credit(line: Line, layout: Layout, head: _Head, i: int) -> bool:
             layout.issuer = layout.issuer or credit.issuer or None
         head.credited = True
     elif place is not None:
-        layout.dateline = layout.dateline or place.place or None
-        layout.published = layout.published or place.day
+        layout.file_from(place)
         head.open = not place.sure or i < head.anchor
     return True
 
@@ -200,7 +211,8 @@ def _head_unit(page: _Page, reach: tuple[int, int], layout: Layout, head: _Head)
     own = _own_end(lines, i, end)
     place = page.prefix(i, end)
     speaks = page.turns and _TURN.match(lines[i].text) is not None
-    if speaks or (place is not None and place.sure and i >= head.anchor):
+    title = i == 0 and end == 1 < len(lines) and _COLON_TITLE.match(lines[0].text) is not None
+    if speaks or (place is not None and place.sure and i >= head.anchor and not title):
         head.open = False
         return _add(layout, "paragraph", lines, i, end)
     if not head.headline and _is_headline(page, (i, own, end), head, layout):
@@ -210,6 +222,8 @@ def _head_unit(page: _Page, reach: tuple[int, int], layout: Layout, head: _Head)
     if i < head.anchor and head.credited:
         return _add(layout, "caption", lines, i, end)
     if i < head.anchor:
+        while head.headline and own < end and fills(lines[own - 1], lines[own], page.wrapping):
+            own = _own_end(lines, own, end)
         head.headline = True
         return _add(layout, "standfirst", lines, i, own)
     if _is_apart(page, (i, own), head):
@@ -318,8 +332,7 @@ def _datelines(page: _Page, layout: Layout) -> None:
         cut = span.start + place.length
         mark = span.start + len(page.text[span.start : cut].rstrip())
         layout.blocks[k : k + 1] = [Block("dateline", Span(span.start, mark)), Block("paragraph", Span(cut, span.end))]
-        layout.dateline = layout.dateline or place.place or None
-        layout.published = layout.published or place.day
+        layout.file_from(place)
         return
 
 

@@ -56,8 +56,8 @@ def hangs(line: str) -> bool:
     """Whether the line ends on a word or mark that calls for more."""
     if line.endswith((",", "-", "–", "—", "(", "“", "‘", "/", "&")) or _TITLE_ABBREVIATION.search(line):
         return True
-    last = line.split()[-1]
-    return last.strip("'\"’”“‘").casefold() in vocabulary.words("hanging") and not ends_sentence(line)
+    last = line.split()[-1].strip("'\"’”“‘")
+    return last != "May" and last.casefold() in vocabulary.words("hanging") and not ends_sentence(line)
 
 
 def goes_on(line: str) -> bool:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 MAX_FURNITURE_WORDS = 25
+ITSELF = "="  # in layout.yaml: the line itself names the issuer
 
 
 @lru_cache(maxsize=1)
@@ -34,7 +35,7 @@ def pattern(key: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def headers() -> tuple[tuple[re.Pattern[str], str | None], ...]:
-    """(pattern, issuer) of the lines that head official texts; issuer None where the line does not tell it."""
+    """(pattern, issuer) of the lines that head official texts; issuer None where the line does not tell, or ITSELF."""
     return tuple((re.compile(p, re.IGNORECASE), issuer) for p, issuer in _data()["headers"])
 
 
@@ -75,5 +76,14 @@ def header(line: str) -> tuple[bool, str | None]:
         return False, None
     for rule, issuer in headers():
         if rule.match(bare):
-            return True, issuer
+            if issuer != ITSELF:
+                return True, issuer
+            if _is_name(bare):
+                return True, bare if pattern("official_publishers").search(bare) else None
     return False, None
+
+
+def _is_name(line: str) -> bool:
+    """Whether the words are a name: capitals but for the small words between."""
+    small = words("name_particles")
+    return all(not w[0].isalpha() or w[0].isupper() or w.casefold() in small for w in line.split())

@@ -21,7 +21,7 @@ _DATED = tuple(
     re.compile(p, re.IGNORECASE)
     for p in (
         rf"(?<!\d){_YEAR}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d)",
-        rf"(?<![a-z0-9]){_DAY}[ -](?:of )?{_MONTH},?[ -]{_YEAR}(?!\d)",
+        rf"(?<!\d){_DAY}[ -](?:of )?{_MONTH},?[ -]{_YEAR}(?!\d)",
         rf"{_MONTH} ?{_DAY},? ?{_YEAR}(?!\d)",
         rf"(?<![a-z0-9]){_DAY} {_MONTH} (?P<year>\d\d)(?![\d:])",
         r"(?<!\d)(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>[12]\d{3})(?!\d)",
@@ -37,7 +37,7 @@ PARTIAL = re.compile(
 CLOCK = re.compile(
     r"(?:\bat )?\b\d{1,2}[:.] ?\d\d(?:: ?\d\d)?(?:\.\d+)?(?: ?[ap]\.?m\.?)?"
     r"(?: ?(?:Z|[A-Z]{2,4}T?|[+-]\d\d:?\d\d))?(?!\w)|"
-    r"\b\d{1,2} ?[ap]\.?m\.?(?: [A-Z]{2,4})?(?!\w)|T(?=\d\d:)",
+    r"\b\d{1,2} ?[ap]\.?m\.?(?: [A-Z]{2,4})?(?!\w)|T(?=\d\d:)|\b\d+ (?:year|month|week|day|hour|minute)s? ago\b",
     re.IGNORECASE,
 )
 
