@@ -463,7 +463,10 @@ CASES = [
     ("Talks aimed at ending the siege broke down.", "ending", SPECULATION, "aimed at"),
     ("Talks aimed at ending the siege broke down.", "siege", ACTUAL, "the siege is known"),
     ("Peru recalled its ambassador in protest at the arrest of two priests.", "arrest", ACTUAL, "the arrest: known"),
-    ("Peru could recall its ambassador in protest at the arrest of two priests.", "arrest", ACTUAL, "the arrest stands though the recall may not come"),
+    (
+        "Peru could recall its ambassador in protest at the arrest of two priests.",
+        "arrest", ACTUAL, "the arrest stands though the recall may not come",
+    ),
     ("The governor resigned amid calls for his impeachment.", "impeachment", SPECULATION, "calls for"),
     ("The governor resigned amid calls for his impeachment.", "resigned", ACTUAL, "amid governs the calls only"),
     ("Asked whether he would resign, the governor said no.", "resign", SPECULATION, "asked whether"),
@@ -485,7 +488,10 @@ CASES = [
     ("The rebels prevented the convoy reaching the town.", "reaching", NEGATED, "prevented … -ing"),
     ("The clinic was hit in what the army called an accident.", "hit", ACTUAL, "in what was called: done"),
     ("He said he would have met the rebels had they asked.", "met", SPECULATION, "would have"),
-    ("The minister reiterated that his country does not support the militia.", "support", NEGATED, "does not, under reiterated"),
+    (
+        "The minister reiterated that his country does not support the militia.",
+        "support", NEGATED, "does not, under reiterated",
+    ),
     ("The minister reiterated his country's support for the ceasefire.", "reiterated", ACTUAL, "reiterating is done"),
     ("Witnesses said they saw police beating protesters.", "beating", ACTUAL, "saw it happen"),
     ("She said she feared being arrested.", "arrested", SPECULATION, "feared being"),
