@@ -178,7 +178,7 @@ def _pair(cast: Cast, v: View, head: int, parts: Sequence[int]) -> Actors:
     said = read(v, head, parts)
     if said.country:
         return ()
-    sides = dyad(cast, v, armed=token.lemma in words("armed_nouns"))
+    sides = dyad(cast, v, _kind_of_pair(token.lemma))
     if len(sides) < 2:
         return ()
     names = [group or knowledge().states.get(country, country) for country, _, group in sides]
@@ -188,6 +188,10 @@ def _pair(cast: Cast, v: View, head: int, parts: Sequence[int]) -> Actors:
         side = replace(said, kind="state", name=name, country=country, sector=sector, by="")
         out.append(outcome(cast, v, side, parts, CONTEXT, f"the two parties here are {' and '.join(names)}"))
     return tuple(out)
+
+
+def _kind_of_pair(noun: str) -> str:
+    return "GOV" if noun in words("state_nouns") else "REB" if noun in words("armed_nouns") else ""
 
 
 # ---------------------------------------------------------------- pronouns

@@ -13,16 +13,16 @@ LOOK_BACK = 3  # sentences
 USES = 12  # of the same noun
 
 
-def dyad(cast: Cast, v: View, armed: bool = False) -> tuple[Party, ...]:
+def dyad(cast: Cast, v: View, only: str = "") -> tuple[Party, ...]:
     """The two parties that "both sides" means: those of the sentence if it names two, else the document's main two.
 
     A sentence that names one party, of three or more in the document, speaks of the two others (a mediator).
-    `armed` asks for armed groups only ("both movements").
+    `only` asks for states (GOV, "both countries") or armed groups (REB, "both movements") alone.
     """
-    here = [p for p in dict.fromkeys(parties_in(v)) if p[1] == "REB" or not armed]
+    here = [p for p in dict.fromkeys(parties_in(v)) if only in ("", p[1])]
     if len(here) == 2:
         return tuple(here)
-    ranked = [p for p, weight in cast.parties if weight >= 1.0 and (p[1] == "REB" or not armed)]
+    ranked = [p for p, weight in cast.parties if weight >= 1.0 and only in ("", p[1])]
     own = (cast.issuer or "", "GOV", "")
     if own in ranked:
         ranked.insert(0, ranked.pop(ranked.index(own)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from dragoman.records import Document, Sentence
 from dragoman.resolve.kb import Entry, knowledge
 from dragoman.resolve.names import acronym, key, norm
-from dragoman.resolve.notes import Note, annotate
+from dragoman.resolve.notes import Note, annotate, spoken_of
 from dragoman.resolve.office import in_office
 from dragoman.resolve.phrase import INTERNATIONAL, NOMINAL, Reading, View, below, read, view
 
@@ -63,16 +63,17 @@ def cast(document: Document, sentences: Sequence[Sentence]) -> Cast:
     own: dict[str, tuple[Entry, ...]] = {}
     views: list[View] = []
     people: dict[str, list[Introduction]] = {}
+    spoken_first = spoken_of(sentences, known)
     for sentence in sentences:
-        seen = view(sentence, annotate(sentence, known, own))
+        seen = view(sentence, annotate(sentence, known, own, spoken_first))
         if _acronyms(seen, own):
-            seen = view(sentence, annotate(sentence, known, own))
+            seen = view(sentence, annotate(sentence, known, own, spoken_first))
         views.append(seen)
         for name, reading in introductions(seen):
             start = sentence.tokens[reading.head].start
             for k in _keys(name):
                 people.setdefault(k, []).append(Introduction(start, reading))
-    views = _disambiguated(views)
+    views = _disambiguated(_without_namesakes(views, people))
     issuer = _country_of(document.issuer) or _official(document.publisher)
     stated, at_home = _present(document, people)
     spoken = _spoken_of(document, views)
@@ -223,6 +224,22 @@ def _country_of(text: str | None) -> str | None:
                 ):
                     return entry.country
     return None
+
+
+def _without_namesakes(views: list[View], people: dict[str, list[Introduction]]) -> list[View]:
+    """Places that are surnames of people whom the text introduces are those people."""
+    persons = {k for k, told in people.items() if any(i.reading.kind == "person" for i in told)}
+
+    def surname(seen: View, note: Note) -> bool:
+        one = note.first == note.last and note.best.kind in ("place", "region", "body", "ethnic")
+        return one and norm(seen.sentence.tokens[note.first].text) in persons
+
+    return [
+        view(seen.sentence, [n for n in seen.notes if not surname(seen, n)])
+        if any(surname(seen, n) for n in seen.notes)
+        else seen
+        for seen in views
+    ]
 
 
 def _ambiguous(note: Note) -> bool:

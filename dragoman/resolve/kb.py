@@ -177,7 +177,7 @@ def knowledge() -> Knowledge:
     )  # fmt: skip
     for source in sources:
         for word, entry in source:
-            found.setdefault(key(word), []).append(entry)
+            found.setdefault(key(word).removeprefix("the "), []).append(entry)
     found.pop("", None)
     longest: dict[str, int] = {}
     readings: dict[str, tuple[Entry, ...]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.records import Sentence, Token
@@ -11,6 +12,14 @@ from dragoman.resolve.names import norm
 
 NOMINAL = frozenset(("PROPN", "NOUN", "ADJ", "NUM", "X", "PRON"))
 WORDLIKE = frozenset(("PROPN", "NOUN", "ADJ", "X"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """`loud`: the sentence is in capitals; `spoken`: the countries of the document."""
+
+    loud: bool
+    spoken: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +37,31 @@ class Note:
         return self.readings[0]
 
 
-def annotate(sentence: Sentence, known: Knowledge, own: dict[str, tuple[Entry, ...]]) -> tuple[Note, ...]:
-    """Notes of one sentence in order, not overlapping. `own` holds the names that the document itself introduces."""
+def spoken_of(sentences: Iterable[Sentence], known: Knowledge) -> frozenset[str]:
+    """Countries that the sentences name by single words or pairs of words, before anything is read closely."""
+    out = set()
+    for sentence in sentences:
+        before = ""
+        for token in sentence.tokens:
+            word = norm(token.text)
+            if not word:
+                continue
+            for phrase in (word, f"{before} {word}"):
+                for entry in known.readings.get(phrase, ())[:1]:
+                    if entry.kind in ("name", "adj", "noun", "seat") and token.text[0].isupper() and entry.country:
+                        out.add(entry.country)
+            before = word
+    return frozenset(out)
+
+
+def annotate(
+    sentence: Sentence, known: Knowledge, own: dict[str, tuple[Entry, ...]], spoken: frozenset[str]
+) -> tuple[Note, ...]:
+    """Notes of one sentence in order, not overlapping.
+
+    `own` holds the names that the document itself introduces; a factbook body counts only where its country is
+    among those `spoken` of.
+    """
     spoken = [(n, t.i) for t in sentence.tokens if (n := norm(t.text))]
     loud = sum(t.text.isupper() for t in sentence.tokens) * 2 > len(sentence.tokens)
     out: list[Note] = []
@@ -38,7 +70,7 @@ def annotate(sentence: Sentence, known: Knowledge, own: dict[str, tuple[Entry, .
         first = spoken[k][0]
         reach = max(known.longest.get(first, 1), 4 if first in own else 1)
         for size in range(min(reach, len(spoken) - k), 0, -1):
-            note = _note(sentence, spoken[k : k + size], (known.readings, own), loud)
+            note = _note(sentence, spoken[k : k + size], (known.readings, own), _Setting(loud, spoken))
             if note:
                 out.append(note)
                 k += size
@@ -49,7 +81,10 @@ def annotate(sentence: Sentence, known: Knowledge, own: dict[str, tuple[Entry, .
 
 
 def _note(
-    sentence: Sentence, words: list[tuple[str, int]], tables: tuple[dict[str, tuple[Entry, ...]], ...], loud: bool
+    sentence: Sentence,
+    words: list[tuple[str, int]],
+    tables: tuple[dict[str, tuple[Entry, ...]], ...],
+    setting: _Setting,
 ) -> Note | None:
     phrase = " ".join(w for w, _ in words) if len(words) > 1 else words[0][0]
     first, last = words[0][1], words[-1][1]
@@ -57,7 +92,7 @@ def _note(
     if not readings:
         return None
     tokens = sentence.tokens
-    fit = tuple(e for e in readings if _fits(e, tokens, first, last, loud))
+    fit = tuple(e for e in readings if _fits(e, tokens, first, last, setting))
     return Note(first, last, fit, _aloof(sentence, first, last)) if fit else None
 
 
@@ -76,10 +111,12 @@ def _by_lemma(
     return tuple(e for e in found if e.kind == "role") if found else None
 
 
-def _fits(entry: Entry, tokens: tuple[Token, ...], first: int, last: int, loud: bool) -> bool:
+def _fits(entry: Entry, tokens: tuple[Token, ...], first: int, last: int, setting: _Setting) -> bool:
     """Whether the letters and the part of speech allow this reading."""
     token = tokens[last]
     if entry.kind in ("place", "body") and token.ent == "PERSON":
+        return False
+    if entry.kind == "body" and entry.country not in setting.spoken:
         return False
     if entry.case == "any":
         if entry.kind != "role":
@@ -90,10 +127,10 @@ def _fits(entry: Entry, tokens: tuple[Token, ...], first: int, last: int, loud: 
     text = tokens[first].text
     if entry.case == "upper":
         return any(t.text[0].isupper() or t.text[:3] in ("al-", "el-") for t in tokens[first : last + 1])
-    if token.pos not in WORDLIKE and not (token.pos == "PRON" and text.isupper() and not loud):
+    if token.pos not in WORDLIKE and not (token.pos == "PRON" and text.isupper() and not setting.loud):
         return False
     if text.isupper():
-        return not (loud and len(text) < 4 and token.pos != "PROPN")
+        return not (setting.loud and len(text) < 4 and token.pos != "PROPN")
     return entry.case == "loud" and text[0].isupper() and first > 0 and token.pos == "PROPN"
 
 

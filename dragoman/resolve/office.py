@@ -56,13 +56,8 @@ def _weight(
     if said and said.country and said.country != officer.country:
         return -1.0
     weight = 1.0 if said and said.country else min(1.2, 0.6 * countries.get(officer.country, 0.0))
-    office = key(said.office) if said and said.office else ""
-    if office:
-        fit = key(officer.office)
-        high = bool(words("top_offices") & set(office.split())) and "vice" not in office and "deputy" not in office
-        weight += (
-            1.0 if fit in office or office in fit or (high and officer.office == "leader") else -0.3 if high else 0
-        )
+    if said and said.office:
+        weight += _title_weight(officer, said, key(said.office))
     full = key(officer.person)
     if " " in name:
         agree = set(name.split()) & set(full.split())
@@ -71,7 +66,20 @@ def _weight(
         weight += {"in": 1.0, "after": 0.3, "open": 0.3, "before": -0.4}[held_on(officer, on)]
     else:
         weight += 0.3
-    return weight if officer.office != "Ambassador" or "ambassador" in office else weight - 0.8
+    return weight
+
+
+def _title_weight(officer: Officer, said: Reading, office: str) -> float:
+    """How a title in the text bears on an office: "President X" fits a leader, "Secretary X" is someone else."""
+    fit, titles = key(officer.office), set(office.split())
+    if officer.office.startswith("Ambassador"):
+        return 1.0 if "ambassador" in titles else -2.0
+    if fit in office or office in fit:
+        return 1.0
+    high = bool(words("top_offices") & titles) and not titles & {"vice", "deputy", "foreign"}
+    if high and ("minister" not in titles or "prime" in titles):
+        return 1.0 if officer.office == "leader" else -0.3
+    return -2.0 if said.sector == "GOV" and not said.former else 0.0
 
 
 def _why(officer: Officer, on: date | None) -> str:
