@@ -164,6 +164,15 @@ def test_blocks(text: str, expected: list[str]) -> None:
     assert [k for k, _ in kinds(document)] == expected
 
 
+@pytest.mark.parametrize("text", ["The envoy left. " * 20_000, "envoy " * 50_000, "x" * 200_000])
+def test_endless_paragraphs_are_cut_between_sentences(text: str) -> None:
+    document = from_text(text)
+    check(document)
+    assert max(b.span.end - b.span.start for b in document.blocks) <= 50_000
+    if "." in text:
+        assert all(words.endswith(".") for _, words in kinds(document))
+
+
 def test_a_title_known_from_the_file_is_the_headline_even_where_the_body_runs_on() -> None:
     document = from_text("Envoy leaves – for good. The envoy left on Monday.", title="Envoy leaves - for good")
     check(document)

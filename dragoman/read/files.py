@@ -89,8 +89,8 @@ def label(path: Path) -> str:
 def decode(data: bytes, where: str) -> str:
     """The text that the bytes are, byte-order mark dropped; raises InputError naming `where` if they are not text.
 
-    UTF-8, then UTF-16 where it is marked, then Windows-1252 where all that is not ASCII looks like it:
-    letters inside words and typographic marks, and few of them.
+    UTF-8, UTF-16 where it is marked, what a web page declares, then Windows-1252 where all that is not ASCII
+    looks like it: letters inside words and typographic marks, and few of them.
     """
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
@@ -103,10 +103,21 @@ def decode(data: bytes, where: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        text = _western(data)
+        text = _declared(data) or _western(data)
         if text is None:
             raise InputError(f"{where}: not UTF-8 (byte {error.start} is wrong); save it as UTF-8") from error
         return text
+
+
+def _declared(data: bytes) -> str | None:
+    """The text in the encoding that a web page's head declares, None where it declares none or a wrong one."""
+    head = re.search(rb"<meta[^>]{1,200}charset=[\"']?([\w-]{3,20})", data[:4096], re.IGNORECASE)
+    if head is None:
+        return None
+    try:
+        return data.decode(head[1].decode("ascii"))
+    except (UnicodeDecodeError, LookupError):
+        return None
 
 
 def _control_share(data: bytes) -> float:

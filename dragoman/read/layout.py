@@ -7,6 +7,7 @@ sentence stay in one block; what a page glues together is told apart line by lin
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,7 +18,9 @@ from dragoman.records import Block, BlockKind, Span
 
 HEAD_LINES = 16  # how far down a dateline or byline still marks what stands above it as the head of the text
 HEAD_CHARS = 1500
+DATELINE_CHARS = 200  # a dateline ends within so many characters of its beginning
 MAX_HEADLINE = 180
+MAX_BLOCK = 50_000  # a longer paragraph is cut between sentences: parsers have limits
 _COLON_TITLE = re.compile(r"[A-ZÀ-Þ .'’-]+: (?:\S+ ){1,12}\S*[^\s.!?…:”\"]$")  # "TOGO: Army fires on crowd"
 _TURN = re.compile(r"(?:[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}:|Q:?)\s")
 
@@ -58,7 +61,7 @@ class _Page:
 
     def place(self, span: Span) -> Dateline | None:
         """The dateline before the words of `span`; a speaker's name is none."""
-        words = self.text[span.start : span.end]
+        words = self.text[span.start : min(span.end, span.start + DATELINE_CHARS)]
         found = dateline.prefix(words)
         if found and self.turns and words[: found.length].rstrip().endswith(":"):
             return None
@@ -90,7 +93,23 @@ def find(text: str, title: str | None = None) -> Layout:
     while i < len(lines):
         i = _step(page, i, layout, head)
     _datelines(page, layout)
+    layout.blocks = [piece for block in layout.blocks for piece in _pieces(text, block)]
     return layout
+
+
+def _pieces(text: str, block: Block) -> Iterator[Block]:
+    """The block, cut between sentences or at least between words where it is longer than MAX_BLOCK."""
+    start, end = block.span.start, block.span.end
+    while end - start > MAX_BLOCK:
+        limit = start + MAX_BLOCK
+        cuts = (m.end() for m in re.finditer(r"[.!?]\s", text[limit - MAX_BLOCK // 10 : limit]))
+        cut = max(cuts, default=0) + limit - MAX_BLOCK // 10
+        if cut == limit - MAX_BLOCK // 10:
+            cut = max(text.rfind(" ", start + 1, limit), text.rfind("\n", start + 1, limit)) + 1 or limit
+        piece = text[start:cut].rstrip()
+        yield Block(block.kind, Span(start, start + len(piece)))
+        start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
+    yield Block(block.kind, Span(start, end))
 
 
 def _step(page: _Page, i: int, layout: Layout, head: _Head) -> int:
