@@ -184,10 +184,35 @@ DEEDS: list[Any] = [
     ("The killing of the priest shocked the town.", "ASSAULT", None, "killing as noun"),
     ("An airstrike on the camp was reported.", "ASSAULT", "aerial", "airstrike as noun"),
     ("The rebels violated the ceasefire.", "ASSAULT", None, "fighting again"),
+    ("Israeli air strikes killed six people.", "ASSAULT", "aerial", "the weapon is the subject"),
+    ("The outpost was attacked with mortars.", "ASSAULT", "heavy-weapons", "the weapon is named after"),
+    ("Villagers were driven from their homes by soldiers.", "SANCTION", "expel", "rule 10: made to flee"),
+    ("Police used force against the demonstrators.", "ASSAULT", None, "force against people"),
+    pytest.param(
+        "The delegation stayed away from the summit.",
+        "REJECT",
+        "meet",
+        "absent from a meeting",
+        marks=pytest.mark.xfail(strict=True, reason="the phrase of an adverb (away from) is not the verb's"),
+    ),
+    pytest.param(
+        "The rail strike entered its third day.",
+        "PROTEST",
+        "strike",
+        "a work strike",
+        marks=pytest.mark.xfail(strict=True, reason="a noun sense cannot ask for a modifier (rail strike, air strike)"),
+    ),
+    pytest.param(
+        "The bishop said that Harare must free the editor.",
+        "REQUEST",
+        None,
+        "must, said to somebody",
+        marks=pytest.mark.xfail(strict=True, reason="an obligation that a speaker lays on another is not read"),
+    ),
     ("Civilians were used as human shields.", "ASSAULT", "abduct", "human shields"),
 ]
 
-SILENT = [
+SILENT: list[Any] = [
     ("Poland attacked from the first whistle.", "sport"),
     ("The striker fired a shot wide of the goal.", "sport"),
     ("The defender tackled the winger in the box.", "sport"),
@@ -225,6 +250,14 @@ SILENT = [
     ("The firefighters battled the blaze.", "fire"),
     ("The museum opened an exhibition on the war.", "culture"),
     ("The report hit the headlines.", "metaphor"),
+    ("Germany and Latvia clash in Riga on Wednesday.", "sport"),
+    ("The ministry did not respond to requests for comment.", "no deed"),
+    ("Demand for hotel rooms rose.", "markets"),
+    pytest.param(
+        "Police foiled a plot to assassinate the king.",
+        "a deed that did not happen, and not by the police",
+        marks=pytest.mark.xfail(strict=True, reason="a sense of no deed does not take its content with it"),
+    ),
 ]
 
 
