@@ -30,6 +30,9 @@ def aside(sentence: Sentence, cue: Cue, source: list[int]) -> tuple[list[int], l
     if inverted and _wrong(sentence, cue.head, source):
         who = _behind(sentence, cue.head)
         return (who, _rest(sentence, cue.head, who)) if who else None
+    whole = _apposition(sentence, cue, source)
+    if whole:
+        return whole, []
     bare = cue.complement == "none" or (cue.complement == "object" and cue.entry.addressee)
     if source and not bare:
         return None
@@ -52,6 +55,19 @@ def _aside(sentence: Sentence, at: int, who: list[int]) -> bool:
     closed = follow < len(sentence.tokens) and sentence.tokens[follow].text == ","
     rest = [*sentence.tokens[: who[0]], *(sentence.tokens[follow:] if closed else ())]
     return any(t.tag in (*FINITE, "MD") for t in rest)
+
+
+def _apposition(sentence: Sentence, cue: Cue, source: list[int]) -> list[int]:
+    """The whole name where the parse takes its last word only: "..., [the state news agency SANA] reported"."""
+    clauses = kids(sentence, cue.head, "ccomp")
+    if not source or not clauses or not clauses[0].i < source[0] <= source[-1] < cue.head:
+        return []
+    start = source[0]
+    while start > clauses[0].i and not _break(sentence, start - 1):
+        start -= 1
+    found = list(range(start, source[-1] + 1))
+    parted = start > clauses[0].i + 1 and start < source[0]
+    return found if parted and _naming(sentence, [i for i in found if i <= source[0]]) else []
 
 
 def _wrong(sentence: Sentence, at: int, source: list[int]) -> bool:

@@ -34,9 +34,9 @@ def attributions(document: Document, sentences: tuple[Sentence, ...]) -> tuple[A
     return tuple(sorted(out, key=_order))
 
 
-def _order(found: Attribution) -> tuple[int, int, bool, int]:
-    spans = (*found.content, *found.cue)
-    return min(s.start for s in spans), -max(s.end for s in found.content), found.carried, found.content[0].start
+def _order(found: Attribution) -> tuple[int, int, bool]:
+    """Where the content begins, longer ones first; of equal ones the outer comes first, as they were found."""
+    return min(found.content).start, -max(s.end for s in found.content), found.carried
 
 
 def _give(document: Document, found: list[Draft], spoken: list[Quote]) -> None:

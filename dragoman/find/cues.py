@@ -206,8 +206,12 @@ def _weaker(sentence: Sentence, token: Token, kind: str, complement: str) -> str
     objects = kids(sentence, token.i, "dobj")
     if complement == "object" and any(t.lemma in lexicon().empty_objects for t in objects):
         return "act"
-    given = kids(sentence, token.i, "nsubjpass", "dative") if objects else []
+    given = [*kids(sentence, token.i, "nsubjpass", "dative"), *_to(sentence, token)] if objects else []
     return "act" if kind == "deny" and given else kind
+
+
+def _to(sentence: Sentence, token: Token) -> list[Token]:
+    return [t for t in kids(sentence, token.i, "prep") if t.lemma == "to"]
 
 
 def _first_words(sentence: Sentence, clause: Token) -> list[Token]:
@@ -222,6 +226,8 @@ def _fits(sentence: Sentence, token: Token, entry: Entry, complement: str, have:
         return False
     if complement in ("quote", "aside") and "passive" in have:
         return False
+    if complement == "clause" and "object" not in entry.takes and not _clausal(sentence, token):
+        return False
     if complement == "object" and entry.addressee and "quote" in have:
         return False
     if complement == "prep":
@@ -229,6 +235,12 @@ def _fits(sentence: Sentence, token: Token, entry: Entry, complement: str, have:
     if complement == "none":
         return "passive" in have or (not have and entry.takes.get("clause") == "say")
     return complement in have
+
+
+def _clausal(sentence: Sentence, token: Token) -> bool:
+    """Whether the clause has a verb: "found that he lied", not "found him guilty"."""
+    clauses = kids(sentence, token.i, "ccomp")
+    return not clauses or any(t.pos in ("VERB", "AUX") for t in clauses)
 
 
 def _document_subject(sentence: Sentence, token: Token) -> bool:

@@ -69,7 +69,7 @@ def drafts(sentence: Sentence, quotes: tuple[Quote, ...], spoken: list[Quote]) -
             sentence,
             cue,
             kind,
-            spans(sentence, [who]),
+            spans(sentence, [_bare(sentence, who)]),
             _words(sentence, cue),
             _dated(sentence, spans(sentence, runs)),
             note,
@@ -149,6 +149,13 @@ def _voice(sentence: Sentence, token: Token) -> bool:
     if token.lemma in known or token.text.lower() in known or token.ent in ("PERSON", "ORG", "GPE", "NORP"):
         return True
     return token.pos == "PROPN" or token.lemma in lexicon().persons
+
+
+def _bare(sentence: Sentence, who: list[int]) -> list[int]:
+    """The source without the comma at its end."""
+    while len(who) > 1 and sentence.tokens[who[-1]].text in (",", "-", "--", "–", "—"):
+        who = who[:-1]
+    return who
 
 
 def _document(token: Token) -> bool:

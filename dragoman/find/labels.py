@@ -15,7 +15,7 @@ TURN = re.compile(
     r"(?:[A-Z][A-Z.'’\-]*\s?){0,4})(?P<cue>:)\s"
 )
 HEAD = re.compile(r"(?P<who>[^:\n]{2,60}?)(?P<cue>:)\s+(?=\S)")
-TAIL = re.compile(r"(?P<cue>\s[-–—]|,)\s(?P<who>[^,:\n–—]{2,40})$")
+TAIL = re.compile(r"(?P<cue>\s[-–—]|[,:])\s(?P<who>[^,:\n–—]{2,40})$")
 SIGNED = re.compile(
     r"\s*(?P<cue>[-–—―]{1,2})\s*(?P<who>[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){1,4})(?=\s*(?:\n|\Z|\.\s|\(|<))"
 )

@@ -14,22 +14,36 @@ PAST, PRESENT = ("VBD",), ("VBZ", "VBP")
 def mended(sentence: Sentence) -> Sentence:
     """The sentence with such verbs hung on the cue of saying that they are conjoined with; else the same one.
 
-    A that-clause read as a conjunct of the cue ("reported, citing officials, that ...") is made its complement.
+    A that-clause read as a conjunct of the cue ("reported, citing officials, that ...") or hung on a document
+    ("said in a readout that ...") is made the cue's complement.
     """
     for token in sentence.tokens:
-        if _that_clause(sentence, token):
-            fixed = tuple(replace(t, dep="ccomp") if t.i == token.i else t for t in sentence.tokens)
-            return mended(replace(sentence, tokens=fixed))
+        cue = _that_clause(sentence, token)
+        if cue is not None:
+            return mended(_moved(sentence, replace(token, dep="ccomp"), cue))
         cue = _misplaced(sentence, token)
         if cue is not None:
             return mended(_moved(sentence, token, cue))
     return sentence
 
 
-def _that_clause(sentence: Sentence, token: Token) -> bool:
-    if token.dep != "conj" or not any(t.lemma == "that" and t.dep == "mark" for t in kids(sentence, token.i)):
-        return False
-    return _reports(sentence.tokens[token.head]) and not kids(sentence, token.head, "ccomp")
+def _that_clause(sentence: Sentence, token: Token) -> int | None:
+    """The cue that a that-clause belongs to, where the parser hung it beside the cue or on a document's name."""
+    above = sentence.tokens[token.head]
+    roles = (
+        ("mark", "dobj", "pobj")
+        if token.dep == "relcl" and kids(sentence, token.i, "nsubj", "nsubjpass")
+        else ("mark",)
+    )
+    if not any(t.lemma == "that" and t.dep in roles for t in kids(sentence, token.i)):
+        return None
+    if token.dep == "conj":
+        cue = above
+    elif token.dep in ("acl", "ccomp", "relcl", "advcl") and above.dep == "pobj" and above.lemma in lexicon().issued:
+        cue = sentence.tokens[sentence.tokens[above.head].head]
+    else:
+        return None
+    return cue.i if _reports(cue) and cue.i < token.i and not kids(sentence, cue.i, "ccomp") else None
 
 
 def _misplaced(sentence: Sentence, token: Token) -> int | None:

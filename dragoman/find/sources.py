@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.find.cues import Cue, lexicon
+from dragoman.find.cues import Cue, citing, lexicon
 from dragoman.grammar import SUBJECTS, kids, subtree
 from dragoman.records import Sentence, Token
 
@@ -139,9 +139,16 @@ def _controlled(sentence: Sentence, token: Token) -> int | None:
 
 def phrase(sentence: Sentence, head: int, cue: int) -> list[int]:
     """The noun phrase of `head`, without what lies on the other side of the cue or behind a quotation."""
-    found = subtree(sentence, head)
+    found = _uncited(sentence, subtree(sentence, head))
     found = [i for i in found if (i < cue) == (head < cue) and i != cue]
     return _unquoted(sentence, found, head)
+
+
+def _uncited(sentence: Sentence, found: list[int]) -> list[int]:
+    """The tokens without a participle that names another voice: "the paper, quoting officials, said"."""
+    inner = [i for i in found if sentence.tokens[i].dep in ("acl", "advcl") and citing(sentence, sentence.tokens[i])]
+    out = {k for i in inner for k in subtree(sentence, i)}
+    return [i for i in found if i not in out]
 
 
 def _unquoted(sentence: Sentence, found: list[int], head: int) -> list[int]:
