@@ -17,7 +17,8 @@ from dragoman.resolve.kb import Entry, knowledge, words
 from dragoman.resolve.names import norm
 from dragoman.resolve.outcome import CONTEXT, GUESS, SURE, TOLD, by_document, outcome
 from dragoman.resolve.persons import named
-from dragoman.resolve.phrase import INTERNATIONAL, OUTSIDE, Reading, View, below, heads, inside, read, through
+from dragoman.resolve.phrase import INTERNATIONAL, Reading, View, below, heads, inside, read, through
+from dragoman.resolve.slots import described, name_end, own_heads, whole
 
 __all__ = ["Cast", "cast", "resolve"]
 
@@ -39,42 +40,14 @@ def resolve(cast: Cast, sentence: Sentence, span: Span, speaker: Actor | None = 
     if not indices:
         return ()
     found: list[Match[Actor]] = []
-    tops = _own_heads(v, heads(sentence, indices))
+    tops = own_heads(v, heads(sentence, indices))
     for top in tops:
-        head = _name_end(v, through(sentence, top, indices), indices)
-        parts = below(sentence, head, indices) if len(tops) > 1 else _whole(sentence, head, indices)
+        head = name_end(v, through(sentence, top, indices), indices)
+        parts = below(sentence, head, indices) if len(tops) > 1 else whole(sentence, head, indices)
         for match in _one(cast, v, head, parts, speaker):
             if all(match.value != m.value for m in found):
                 found.append(match)
     return tuple(_share_country(found))
-
-
-def _own_heads(v: View, tops: Sequence[int]) -> Sequence[int]:
-    """Heads without those that are only the first half of one name ("Jammu and Kashmir's" district)."""
-    if len(tops) < 2:
-        return tops
-    return [t for t in tops if (n := v.at[t]) is None or n.last == t or n.last in tops or n.best.kind == "role"] or tops
-
-
-def _name_end(v: View, head: int, indices: Sequence[int]) -> int:
-    """The last word of the name that `head` is part of ('Georges' of 'Georges Example')."""
-    tokens = v.sentence.tokens
-    while (
-        tokens[head].pos == "PROPN" and v.at[head] is None and head + 1 in indices
-        and tokens[head + 1].pos == "PROPN" and v.at[head + 1] is None
-    ):  # fmt: skip
-        head += 1
-    return head
-
-
-def _whole(sentence: Sentence, head: int, indices: Sequence[int]) -> list[int]:
-    """Every word of the slot, fragments that the parse hung elsewhere included, without clauses and appositions."""
-    held = below(sentence, head, indices)
-    lost: set[int] = set()
-    for i in indices:
-        if i not in held and sentence.tokens[i].dep in OUTSIDE:
-            lost.update(below(sentence, i, indices, frozenset()))
-    return sorted({*held, *(i for i in indices if i not in lost)})
 
 
 def _share_country(found: list[Match[Actor]]) -> list[Match[Actor]]:
@@ -93,7 +66,7 @@ def _one(cast: Cast, v: View, head: int, parts: Sequence[int], speaker: Actor | 
     pair = _pair(cast, v, head, parts)
     if pair:
         return pair
-    said = _short(cast, v, head, _said(v, head, parts))
+    said = _short(cast, v, head, described(v, head, parts))
     if said.kind == "pronoun":
         return _pronoun(cast, v, head, speaker)
     if said.kind == "none":
@@ -107,20 +80,6 @@ def _one(cast: Cast, v: View, head: int, parts: Sequence[int], speaker: Actor | 
     if said.kind == "person" and said.entries and said.country and said.sector:
         return (outcome(cast, v, said, parts, SURE),)
     return named(cast, v, said, parts)
-
-
-def _said(v: View, head: int, parts: Sequence[int]) -> Reading:
-    """What the phrase says, with its apposition ('the army chief, General X') or, failing that, what is around it."""
-    said = read(v, head, parts)
-    if said.kind in ("person", "unknown"):
-        return introduced(v, head, parts)
-    if said.kind != "role":
-        return said
-    said = _apposed(v, said)
-    if said.country is None:
-        wide = read(v, head, below(v.sentence, head, range(len(v.sentence.tokens))))
-        said = replace(said, country=wide.country, by=wide.by) if wide.country else said
-    return said
 
 
 def _short(cast: Cast, v: View, head: int, said: Reading) -> Reading:
@@ -137,20 +96,6 @@ def _short(cast: Cast, v: View, head: int, said: Reading) -> Reading:
         entries=full,
         by=f"{token.text} is {full[0].name}, named in full in this text",
     )
-
-
-def _apposed(v: View, said: Reading) -> Reading:
-    tokens = v.sentence.tokens
-    for k in v.sentence.children[said.head]:
-        if tokens[k].dep != "appos" or tokens[k].pos not in ("PROPN", "NOUN"):
-            continue
-        other = read(v, k, below(v.sentence, k, range(len(tokens))))
-        if other.kind in ("person", "unknown") and tokens[k].pos == "PROPN":
-            kind = "person" if said.country else "role"
-            return replace(said, kind=kind, name=other.name, country=said.country or other.country)
-        if other.kind == "entity" and not said.country:
-            return replace(said, name=other.name, country=other.country, sector=other.sector or said.sector)
-    return said
 
 
 def _number(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> Actors:
@@ -171,7 +116,9 @@ def _pair(cast: Cast, v: View, head: int, parts: Sequence[int]) -> Actors:
     """'the two sides', 'both countries', 'the two foreign ministers': one actor for each of the two parties."""
     tokens = v.sentence.tokens
     token = tokens[head]
-    if not any(tokens[i].text.lower() in words("paired") for i in parts):
+    ours = token.tag == "NNS" and token.lemma in words("state_nouns")
+    paired = any(tokens[i].text.lower() in words("paired") or (ours and tokens[i].lemma == "our") for i in parts)
+    if not paired:
         return ()
     if token.lemma not in words("pair_nouns") and token.text.lower() != "both":
         return ()
@@ -308,6 +255,8 @@ def _by_owner(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker:
     if not owners or not owners[0].value.country:
         return None
     owner = owners[0].value
+    if v.sentence.tokens[said.head].lemma in words("others"):
+        return _other_party(cast, v, said, parts, owner)
     ruling = said.sector == "PTY" and owner.sector == "GOV"
     take = (said.weak and owner.sector not in (None, "GOV")) or ruling
     side = replace(said, country=owner.country, sector=owner.sector if take else said.sector)
@@ -315,11 +264,21 @@ def _by_owner(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker:
     return outcome(cast, v, side, parts, CONTEXT - 0.05, owners[0].why)
 
 
+def _other_party(cast: Cast, v: View, said: Reading, parts: Sequence[int], owner: Actor) -> Match[Actor]:
+    """'his counterpart', 'their hosts': of the other state; 'our neighbours', 'its allies': of states not named."""
+    why = f"{said.name} of {owner.name}"
+    states = [p[0] for p, weight in cast.parties if p[1] == "GOV" and p[0] != owner.country and weight >= 1.0]
+    if said.plural and v.sentence.tokens[said.head].lemma != "host":
+        return outcome(cast, v, replace(said, country=None), parts, GUESS, why)
+    return outcome(cast, v, replace(said, country=states[0] if states else None), parts, CONTEXT - 0.1, why)
+
+
 def _by_person(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: Actor | None) -> Match[Actor] | None:
     """'supporters of President X', 'X's coalition': the country of the person named beside the role."""
     tokens = v.sentence.tokens
     for i in parts:
-        if tokens[i].pos != "PROPN" or i == said.head or v.at[i] is not None or tokens[i].dep in ("compound", "flat"):
+        inside_name = tokens[i].dep in ("compound", "flat") and tokens[i + 1].pos == "PROPN"
+        if tokens[i].pos != "PROPN" or i == said.head or v.at[i] is not None or inside_name:
             continue
         inner = below(v.sentence, i, parts)
         for match in named(cast, v, introduced(v, i, inner), inner):

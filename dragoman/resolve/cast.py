@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.records import Document, Sentence
-from dragoman.resolve.kb import Entry, knowledge
+from dragoman.resolve.kb import Entry, knowledge, words
 from dragoman.resolve.names import acronym, key, norm
 from dragoman.resolve.notes import Note, annotate, spoken_of
 from dragoman.resolve.office import in_office
-from dragoman.resolve.phrase import INTERNATIONAL, NOMINAL, Reading, View, below, read, view
+from dragoman.resolve.phrase import INTERNATIONAL, NOMINAL, Reading, View, below, name_tokens, read, view
 
 WEIGHTS = {"name": 1.0, "seat": 0.8, "noun": 1.0, "adj": 1.0, "entity": 0.6, "region": 0.5, "place": 0.3}
 HEADLINE = 1.5
@@ -117,8 +117,8 @@ def _offices(people: dict[str, tuple[Introduction, ...]]) -> dict[str, tuple[Int
 
 def _keys(name: str) -> list[str]:
     whole = key(name)
-    words = whole.split()
-    return list(dict.fromkeys([whole, *(words[-1:] if words else []), *(words[:1] if 1 < len(words) < 4 else [])]))
+    spelled = whole.split()
+    return list(dict.fromkeys([whole, *spelled[-1:], *(spelled[:1] if 1 < len(spelled) < 4 else [])]))
 
 
 def _acronyms(seen: View, own: dict[str, tuple[Entry, ...]]) -> bool:
@@ -201,9 +201,38 @@ def _described(seen: View, head: int) -> list[int]:
     if tokens[head].dep == "appos":
         out.append(tokens[head].head)
     governor = tokens[head].head
+    if tokens[head].dep == "pobj" and tokens[governor].lemma == "of" and _after_state(seen, head):
+        out.append(tokens[governor].head)
     if tokens[head].dep == "nsubj" and tokens[governor].lemma == "be" and tokens[governor].dep == "ROOT":
         out += [k for k in children[governor] if tokens[k].dep == "attr"]
-    return out
+    return out + _led(seen, head)
+
+
+def _after_state(seen: View, head: int) -> bool:
+    """'President of Chad Idriss Example': the name stands right behind the state."""
+    run = name_tokens(seen, head, range(len(seen.sentence.tokens)))
+    note = seen.at[run[0] - 1] if run[0] else None
+    return note is not None and note.best.kind in ("name", "seat")
+
+
+def _led(seen: View, head: int) -> list[int]:
+    """Heads of what the name leads: 'a delegation led by X', 'the side was headed by X', 'X, who leads the mission'."""
+    tokens, children = seen.sentence.tokens, seen.sentence.children
+    governor = tokens[tokens[head].head]
+    if (
+        tokens[head].dep == "pobj"
+        and governor.dep in ("agent", "prep")
+        and tokens[governor.head].lemma in words("leading")
+    ):
+        verb = tokens[governor.head]
+        out = [k for k in children[verb.i] if tokens[k].dep == "nsubjpass" and tokens[k].pos in NOMINAL]
+        return [*out, verb.head] if verb.dep in ("acl", "relcl") else out
+    verbs = [governor.i] if tokens[head].dep == "nsubj" else []
+    verbs += [k for k in children[head] if tokens[k].dep == "relcl"]
+    return [
+        k for verb in verbs if tokens[verb].lemma in words("leading")
+        for k in children[verb] if tokens[k].dep == "dobj" and tokens[k].pos in NOMINAL
+    ]  # fmt: skip
 
 
 def _country_of(text: str | None) -> str | None:
@@ -213,10 +242,10 @@ def _country_of(text: str | None) -> str | None:
     known = knowledge()
     if text in known.states:
         return text
-    words = key(text).split()
-    for size in range(min(5, len(words)), 0, -1):
-        for i in range(len(words) - size + 1):
-            for entry in known.readings.get(" ".join(words[i : i + size]), ()):
+    spelled = key(text).split()
+    for size in range(min(5, len(spelled)), 0, -1):
+        for i in range(len(spelled) - size + 1):
+            for entry in known.readings.get(" ".join(spelled[i : i + size]), ()):
                 if (
                     entry.country
                     and entry.country not in INTERNATIONAL
@@ -268,8 +297,8 @@ def _official(publisher: str | None) -> str | None:
     known = knowledge()
     if publisher in known.states:
         return publisher
-    words = key(publisher or "").split()
-    offices = (e for w in words for e in known.readings.get(w, ()) if e.kind == "role" and e.sort == "body")
+    spelled = key(publisher or "").split()
+    offices = (e for w in spelled for e in known.readings.get(w, ()) if e.kind == "role" and e.sort == "body")
     return _country_of(publisher) if any(e.sector in ("GOV", "MIL", "LEG") for e in offices) else None
 
 

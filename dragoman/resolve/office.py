@@ -79,7 +79,7 @@ def _title_weight(officer: Officer, said: Reading, office: str) -> float:
     high = bool(words("top_offices") & titles) and not titles & {"vice", "deputy", "foreign"}
     if high and ("minister" not in titles or "prime" in titles):
         return 1.0 if officer.office == "leader" else -0.3
-    return -2.0 if said.sector == "GOV" and not said.former else 0.0
+    return 0.0 if said.former or said.sector in ("MIL", "ELI", "REB", "OPP", "PTY", None) else -2.0
 
 
 def _why(officer: Officer, on: date | None) -> str:

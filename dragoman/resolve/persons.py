@@ -8,7 +8,7 @@ from dataclasses import replace
 from dragoman.grammar import SUBJECTS
 from dragoman.records import Actor, Match
 from dragoman.resolve.cast import Cast, Introduction
-from dragoman.resolve.kb import Entry, Officer, knowledge, state_keys
+from dragoman.resolve.kb import Entry, Officer, knowledge, state_keys, words
 from dragoman.resolve.names import key, near, norm
 from dragoman.resolve.office import held_on, in_office
 from dragoman.resolve.outcome import CONTEXT, SURE, TOLD, by_document, outcome
@@ -17,7 +17,7 @@ from dragoman.resolve.phrase import Reading, View
 NO_ACTORS = frozenset(
     ("GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "DATE", "TIME", "MONEY", "QUANTITY", "LANGUAGE")
 )
-SLOTS = frozenset((*SUBJECTS, "dobj", "pobj", "dative"))
+SLOTS = frozenset((*SUBJECTS, "dobj", "dative"))
 UNKNOWN = 0.3
 
 
@@ -51,7 +51,7 @@ def introduction(cast: Cast, name: str, start: int) -> Introduction | None:
 
 def _fullness(told: Introduction) -> tuple[int, int]:
     said = told.reading
-    return (bool(said.country) + bool(said.sector) + bool(said.office), told.start)
+    return (bool(said.country) + bool(said.sector) + bool(said.office), len(said.name))
 
 
 def _merge(said: Reading, told: Introduction | None) -> tuple[Reading, str]:
@@ -96,7 +96,9 @@ def _unknown(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> tuple[
         return ()
     if said.country:
         return (outcome(cast, v, replace(said, kind="entity"), parts, CONTEXT, f"an organisation of {said.country}"),)
-    if token.dep not in SLOTS or not token.text[0].isupper():
+    governor = v.sentence.tokens[token.head]
+    in_slot = token.dep in SLOTS or (token.dep == "pobj" and governor.lemma in words("partners"))
+    if not in_slot or not token.text[0].isupper():
         return ()
     return (outcome(cast, v, replace(said, kind="unknown"), parts, UNKNOWN, "a name that this text does not explain"),)
 

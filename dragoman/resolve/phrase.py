@@ -341,7 +341,7 @@ def person_reading(v: View, head: int, parts: Sequence[int]) -> Reading:
     name = _joined(v, run)
     before = [i for i in parts if i < run[0]]
     titles = [n for n in {id(n): n for n in (v.at[i] for i in before) if n}.values() if n.best.kind == "role"]
-    titles = [n for n in titles if not n.aloof and n.best.sort != "honorific"]
+    titles = [n for n in titles if not n.aloof and n.best.sort != "honorific" and not _under(v, n.last, head)]
     if titles:
         title = titles[-1]
         said = role_reading(v, title.last, [*before, *[i for i in parts if i > head]], title)

@@ -1,0 +1,79 @@
+"""Which words of a slot count, and what they say with their apposition: between `phrase` and `actors`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.records import Sentence
+from dragoman.resolve.cast import introduced
+from dragoman.resolve.phrase import OUTSIDE, Reading, View, below, read
+
+
+def own_heads(v: View, tops: Sequence[int]) -> Sequence[int]:
+    """Heads without those that are only the first half of one name ("Jammu and Kashmir's" district)."""
+    if len(tops) < 2:
+        return tops
+    return [t for t in tops if (n := v.at[t]) is None or n.last == t or n.last in tops or n.best.kind == "role"] or tops
+
+
+def name_end(v: View, head: int, indices: Sequence[int]) -> int:
+    """The last word of the name that `head` is part of ('Georges' of 'Georges Example')."""
+    tokens = v.sentence.tokens
+    while (
+        tokens[head].pos == "PROPN" and v.at[head] is None and head + 1 in indices
+        and tokens[head + 1].pos == "PROPN" and v.at[head + 1] is None
+    ):  # fmt: skip
+        head += 1
+    return head
+
+
+def whole(sentence: Sentence, head: int, indices: Sequence[int]) -> list[int]:
+    """Every word of the slot, fragments that the parse hung elsewhere included, without clauses and appositions."""
+    held = below(sentence, head, indices)
+    lost: set[int] = set()
+    for i in indices:
+        if i not in held and sentence.tokens[i].dep in OUTSIDE:
+            lost.update(below(sentence, i, indices, frozenset()))
+    return sorted({*held, *(i for i in indices if i not in lost)})
+
+
+def described(v: View, head: int, parts: Sequence[int]) -> Reading:
+    """What the phrase says, with its apposition ('the army chief, General X') or, failing that, what is around it."""
+    said = read(v, head, parts)
+    if said.kind in ("person", "unknown"):
+        return introduced(v, head, parts)
+    if said.kind != "role":
+        return said
+    said = _trailing_name(v, _apposed(v, said), parts)
+    if said.country is None:
+        wide = read(v, head, below(v.sentence, head, range(len(v.sentence.tokens))))
+        said = replace(said, country=wide.country, by=wide.by) if wide.country else said
+    return said
+
+
+def _trailing_name(v: View, said: Reading, parts: Sequence[int]) -> Reading:
+    """'President of Chad Idriss Example': the name behind the state that the office is of."""
+    tokens = v.sentence.tokens
+    last = max(parts)
+    if said.kind != "role" or said.country is None or tokens[last].pos != "PROPN" or v.at[last] is not None:
+        return said
+    person = read(v, last, parts)
+    before = v.at[name_start - 1] if (name_start := last - person.name.count(" ")) > 0 else None
+    if before is None or before.best.kind not in ("name", "seat") or person.kind != "person":
+        return said
+    return replace(said, kind="person", name=person.name, plural=False)
+
+
+def _apposed(v: View, said: Reading) -> Reading:
+    tokens = v.sentence.tokens
+    for k in v.sentence.children[said.head]:
+        if tokens[k].dep != "appos" or tokens[k].pos not in ("PROPN", "NOUN"):
+            continue
+        other = read(v, k, below(v.sentence, k, range(len(tokens))))
+        if other.kind in ("person", "unknown") and tokens[k].pos == "PROPN":
+            kind = "person" if said.country else "role"
+            return replace(said, kind=kind, name=other.name, country=said.country or other.country)
+        if other.kind == "entity" and not said.country:
+            return replace(said, name=other.name, country=other.country, sector=other.sector or said.sector)
+    return said
