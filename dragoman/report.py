@@ -20,6 +20,7 @@ from dragoman.records import HAPPENED, Actor, Claim, Document, Event, Match, Rec
 MAX_WIDTH = 100
 MIN_WIDTH = 40
 MAX_QUOTE = 320  # characters of a quote that are shown, but for --wide
+MAX_OPENING = 80  # characters that stand for the title of a document without one
 DAGGER = "†"
 # What a text could use to take hold of the terminal: control characters and marks that turn the direction of writing.
 UNSEEN = dict.fromkeys((*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
@@ -33,7 +34,15 @@ def report(
     """The report of each record, ready to write; `width` in columns (None: the terminal's, at most 100)."""
     columns = width or min(MAX_WIDTH, shutil.get_terminal_size((MAX_WIDTH, 24)).columns)
     for number, record in enumerate(records):
-        yield ("\n" if number else "") + render(record, max(MIN_WIDTH, columns), colour, wide)
+        yield (_rule(columns, colour) if number else "") + render(record, max(MIN_WIDTH, columns), colour, wide)
+
+
+def _rule(width: int, colour: bool) -> str:
+    page = _Page(max(MIN_WIDTH, width), colour, False)
+    page.gap()
+    page.line(Text("─" * max(MIN_WIDTH, width), RULE))
+    page.gap()
+    return page.text()
 
 
 def render(record: Record, width: int, colour: bool = False, wide: bool = False) -> str:
@@ -102,8 +111,7 @@ def _counts(event: Event) -> bool:
 
 def _heading(page: _Page, record: Record, happened: list[Event], others: list[Event]) -> None:
     d = record.document
-    title = " ".join((d.title or d.text[:80].split("\n")[0]).split())
-    page.line(Text(title, STRONG))
+    page.line(Text(" ".join((d.title or _opening(d)).split()), STRONG))
     known = [
         d.issuer or d.publisher,
         wording.day(d.published) if d.published else "no date",
@@ -121,6 +129,15 @@ def _heading(page: _Page, record: Record, happened: list[Event], others: list[Ev
     page.line(Text(" · ".join(counts)))
     for note in record.notes:
         page.line(Text(note, FAINT))
+
+
+def _opening(d: Document) -> str:
+    """The first words of a document without a title."""
+    first = next(
+        (b.span for b in d.blocks if b.kind not in ("dateline", "byline", "boilerplate")), Span(0, len(d.text))
+    )
+    words = d.text[first.start : first.end]
+    return words if len(words) <= MAX_OPENING else words[:MAX_OPENING].rsplit(" ", 1)[0] + " …"
 
 
 def _told(page: _Page, d: Document, event: Event, number: int) -> None:

@@ -69,9 +69,9 @@ def statuses() -> tuple[str, ...]:
 
 
 def actor(who: Actor) -> str:
-    """A name with what the reader needs beside it: office, country, sector."""
+    """A name with what the reader needs beside it: office and country, or country and sector."""
     land = country(who.country) if who.country else ""
-    beside = [who.office or "", land, sector(who.sector) if who.sector else ""]
+    beside = [who.office, land] if who.office else [land, sector(who.sector) if who.sector else ""]
     shown = who.name.casefold()
     extra = [b for b in beside if b and b.casefold() not in shown]
     return f"{who.name} ({', '.join(extra)})" if extra else who.name

@@ -15,6 +15,7 @@ from records_at_hand import DOCUMENT, RECORD, TEXT, VISIT_PASSAGE, event
 
 from dragoman import ontology, wording
 from dragoman.export import COLUMNS, jsonl, plover, table
+from dragoman.read import from_text
 from dragoman.records import Record, Span, When
 from dragoman.report import render, report
 from dragoman.selection import select
@@ -28,7 +29,7 @@ The Strelsau Courier · 15 March 2016 · Strelsau · a.txt
 What happened
 
  1  Visit · 14 March 2016 · Strelsau, Hungary
-    Ilka Brandt (transport minister, Austria, government)  →  Ruritania (Hungary, government)
+    Ilka Brandt (transport minister, Austria)  →  Ruritania (Hungary, government)
     │ The Strelsau Courier, no source named
     │   “Graustark envoy visits Strelsau”
     │ Ruritanian foreign ministry (Hungary, government) †
@@ -39,20 +40,20 @@ Not counted
 
  Background
   · Support · no date given
-    Ilka Brandt (transport minister, Austria, government)
+    Ilka Brandt (transport minister, Austria)
     │ The Strelsau Courier, no source named
     │   “The two states, [once] enemies, signed a treaty in 1901”
 
  Speculation
   · Talks · no date given
-    Ilka Brandt (transport minister, Austria, government)
+    Ilka Brandt (transport minister, Austria)
     │ an analyst (education) †
     │   “Further talks may follow”
 
  Denied
   · Restriction · no date given
-    Ilka Brandt (transport minister, Austria, government)
-    │ Ilka Brandt (transport minister, Austria, government) †
+    Ilka Brandt (transport minister, Austria)
+    │ Ilka Brandt (transport minister, Austria) †
     │   “her country had closed the border in 2007”
 
 † its own text is not held: what it said is known through this text only
@@ -107,13 +108,18 @@ def test_an_official_text_speaks_for_itself() -> None:
     assert "no source named" not in text
 
 
+def test_a_document_without_a_title_goes_by_its_first_words() -> None:
+    document = from_text("STRELSAU, May 3 - The envoy left on Monday. " + "He was sad. " * 20)
+    assert render(Record(document, ()), 100).startswith("The envoy left on Monday. He was sad.")
+
+
 def test_a_document_without_events() -> None:
     assert "0 events happened" in render(Record(DOCUMENT, ()), 80)
 
 
 def test_reports_stand_apart() -> None:
     first, second = report([RECORD, RECORD], width=100)
-    assert first == EXPECTED and second == "\n" + EXPECTED
+    assert first == EXPECTED and second == f"\n{'─' * 100}\n\n{EXPECTED}"
 
 
 # ---------------------------------------------------------------- machine-readable
