@@ -22,6 +22,8 @@ from dragoman.output import whole_file
 from dragoman.records import Document, Record
 from dragoman.settings import TABLE, flag, load, markdown, variable
 
+DOCS = Path(__file__).parent.parent / "docs"
+
 
 def fake_code(
     documents: Iterable[Document | InputError], *, pipeline: str = "", workers: int = 1
@@ -176,6 +178,9 @@ def test_version() -> None:
 
 def test_every_setting_has_a_flag_a_variable_and_a_line_of_documentation() -> None:
     words, documented = run("code", "--help").stdout, markdown()
+    assert documented in (DOCS / "settings.md").read_text("utf-8"), (
+        "docs/settings.md is not what settings.markdown() says"
+    )
     for setting in TABLE:
         assert flag(setting) in words
         assert f"`{variable(setting)}`" in documented

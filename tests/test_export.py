@@ -7,6 +7,7 @@ import io
 import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -147,6 +148,14 @@ def test_csv_has_a_claim_a_row() -> None:
     assert rows[0]["quote"] == "Graustark envoy visits Strelsau" and rows[0]["claimant"] == ""
     assert rows[1]["quote"] == VISIT_PASSAGE
     assert (rows[1]["actor_countries"], rows[1]["date_from"], rows[1]["scale"]) == ("AUT", "2016-03-14", "4.0")
+
+
+def test_the_documentation_names_every_column_and_field() -> None:
+    words = (Path(__file__).parent.parent / "docs" / "output.md").read_text("utf-8")
+    (line,), plover_line = jsonl([RECORD]), next(iter(plover([RECORD])))
+    event_fields = json.loads(line)["events"][0]
+    for name in (*COLUMNS, *json.loads(line), *event_fields, *json.loads(plover_line)):
+        assert f"`{name}`" in words, name
 
 
 def test_plover_has_an_event_a_line_with_the_interchange_fields() -> None:
