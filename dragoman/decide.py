@@ -16,8 +16,11 @@ from dragoman.ontology import Ontology, load
 from dragoman.records import Actor, Claim, Match
 
 BACKGROUND = timedelta(days=16)  # a dated deed that ended earlier than this before publication is background
+COARSE = ("month", "quarter", "season", "year", "decade")  # "last month" is background as soon as it is over
 PROMISED = ("CONSULT", "SUPPORT", "COOPERATE", "AID")
 CONFLICT = ("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE")
+SURE = 0.6  # below this the words alone do not tell a deed: parties on both sides must
+PRIVATE = ("BUS", "CVL", "EDU", "AGR", "MED", "JRN", "CRM")  # sectors whose talk among themselves is no political event
 LEAST = 0.45  # claims below this confidence are not worth an analyst's time
 
 Answer = tuple[str, str | None, str]
@@ -68,11 +71,13 @@ def _typed(claim: Claim, kind: str, mode: str | None, why: str) -> Claim:
 
 
 def _political(claim: Claim) -> bool:
-    """At least one party is known to be a political actor, or the deed is violence by nobody named (rule 12)."""
+    """A party must be known as a political actor; words alone ("people thanked a firm") make no record (rule 12)."""
     parties = claim.actors + claim.recipients
-    if claim.confidence < 0.6:
+    if claim.confidence < SURE:
         return all(map(_known, (claim.actors, claim.recipients))) or (claim.mutual and len(claim.actors) > 1)
-    return any(m.value.country or m.value.sector for m in parties)
+    if claim.type in CONFLICT:
+        return any(m.value.country or m.value.sector for m in parties)
+    return any((m.value.country or m.value.sector) and m.value.sector not in PRIVATE for m in parties)
 
 
 def _known(side: tuple[Match[Actor], ...]) -> bool:
@@ -94,8 +99,9 @@ def _dated(claim: Claim, published: date | None) -> Claim:
     how, when = claim.how, claim.when
     if when is None or published is None or how.time == "background":
         return claim
-    if when.value.last < published - BACKGROUND:
-        why = f"it ended by {when.value.last.isoformat()}, more than {BACKGROUND.days} days before publication"
+    before = timedelta(0) if when.value.granularity in COARSE else BACKGROUND
+    if when.value.last < published - before:
+        why = f"it ended by {when.value.last.isoformat()}, well before publication"
         return replace(claim, how=replace(how, time="background", why=_also(how.why, why)))
     if when.value.first > published and how.time in ("past", "present") and how.certainty == "asserted":
         why = f"it is dated {when.value.first.isoformat()}, after publication"

