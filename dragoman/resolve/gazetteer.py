@@ -115,13 +115,13 @@ def _connection() -> sqlite3.Connection:
 
 @lru_cache(maxsize=2)
 def _firsts(table: str) -> tuple[str, ...]:
-    rows = _connection().execute(f"SELECT first FROM {table} ORDER BY n")  # noqa: S608 (two fixed names)
+    rows = _connection().execute(f"SELECT first FROM {table} ORDER BY n")
     return tuple(r[0] for r in rows)
 
 
 @lru_cache(maxsize=768)
 def _block(table: str, n: int) -> tuple[str, ...]:
-    row = _connection().execute(f"SELECT data FROM {table} WHERE n = ?", (n,)).fetchone()  # noqa: S608
+    row = _connection().execute(f"SELECT data FROM {table} WHERE n = ?", (n,)).fetchone()
     return tuple(zlib.decompress(row[0]).decode().split("\n"))
 
 

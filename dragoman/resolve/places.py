@@ -10,6 +10,7 @@ from dragoman.records import Document, Match, Place, Sentence, Span, Toponym
 from dragoman.resolve import gazetteer, placing
 from dragoman.resolve import toponyms as finding
 from dragoman.resolve.event_places import event_place
+from dragoman.resolve.place_context import Context, context_of
 
 __all__ = ["event_place", "toponyms", "where"]
 
@@ -34,7 +35,7 @@ def where(name: str, context: tuple[Toponym, ...] = (), limit: int = 10) -> tupl
     head, _, outer = name.partition(",")
     entries = gazetteer.lookup(name) or gazetteer.lookup(head) or _one(gazetteer.demonym(name))
     container = _container(outer.strip()) if outer.strip() and not gazetteer.lookup(name) else None
-    ranked = placing.rank(entries, placing.context_of(context), container)[:limit]
+    ranked = placing.rank(entries, gazetteer.normalise(head), context_of(context), container)[:limit]
     shares = placing.shares(ranked)
     return tuple(
         Match(placing.place_of(name, Span(0, len(name)), choice.entry), share, placing.reason(choice))
@@ -47,5 +48,5 @@ def _one(entry: gazetteer.Entry | None) -> tuple[gazetteer.Entry, ...]:
 
 
 def _container(name: str) -> gazetteer.Entry | None:
-    ranked = placing.rank(gazetteer.lookup(name), placing.Context())
+    ranked = placing.rank(gazetteer.lookup(name), "", Context())
     return ranked[0].entry if ranked else None

@@ -10,49 +10,27 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
-from dragoman.records import Document, Match, Place, Sentence, Span, Toponym
+from dragoman.records import Document, Match, Place, Sentence, Span
 from dragoman.resolve import gazetteer
+from dragoman.resolve.containment import containers_of
 from dragoman.resolve.gazetteer import Entry
-from dragoman.resolve.toponyms import Found, words
+from dragoman.resolve.place_context import NEAR_KM, Choice, Context, cell_of, gather, km, share
+from dragoman.resolve.toponyms import Found
 
 MOST = 80  # candidates of one name that are weighed
-NEAR_KM = 120.0
-CELL = 2.0  # degrees, the size of a cell in which names support each other
-PRIOR = {"country": 3.2, "continent": 4.0, "admin1": 0.3, "admin2": -0.6, "region": 3.5, "water": 3.2, "river": 2.8,
-         "area": 2.8, "seat": 3.0, "base": 2.8, "site": 2.4}  # fmt: skip
-
-
-@dataclass(slots=True)
-class Context:
-    """What the document says beside a name: weights of countries and divisions, and which cells its names point to."""
-
-    countries: dict[str, float] = field(default_factory=dict)
-    divisions: dict[tuple[str, str], float] = field(default_factory=dict)
-    cells: dict[tuple[int, int], dict[str, float]] = field(default_factory=dict)
-    countries_sure: dict[str, float] = field(default_factory=dict)
-    weight: float = 0.0
-    dateline: Entry | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A candidate with its score and the reasons for it."""
-
-    entry: Entry
-    score: float
-    reasons: tuple[str, ...]
+PRIOR = {"country": 3.2, "continent": 4.5, "admin1": 0.3, "admin2": -0.6, "region": 4.5, "water": 4.4, "river": 3.2,
+         "area": 3.4, "seat": 4.0, "base": 3.4, "site": 2.8}  # fmt: skip
 
 
 def resolve(document: Document, sentences: tuple[Sentence, ...], found: list[Found]) -> list[Match[Place] | None]:
     """The place that each name means, in the order of `found`, or None."""
-    containers = _containers(sentences, found)
-    candidates = {f.key: _candidates(f) for f in found if f.how not in ("facility", "unlisted")}
-    context = _context(document, found, candidates, {})
+    candidates = {f.key: _candidates(f) for f in found if f.how != "unlisted" and f.key}
+    containers = containers_of(sentences, found, candidates)
+    context = gather(document, found, candidates, {})
     chosen = _choose(found, candidates, containers, context)
-    context = _context(document, found, candidates, chosen)
+    context = gather(document, found, candidates, chosen)
     chosen = _choose(found, candidates, containers, context)
     return [_answer(k, found, chosen, candidates, containers, context) for k in range(len(found))]
 
@@ -62,10 +40,12 @@ def _answer(
     containers: dict[int, int], context: Context,
 ) -> Match[Place] | None:  # fmt: skip
     f, best = found[k], chosen.get(k)
-    if best is not None and not _out_of_place(best, context):
-        return _match(f, best, candidates.get(f.key, ()))
+    if f.how == "facility" and best is not None and (best.reasons or best.entry.population > 300_000):
+        return _named_after(f, best)
     if f.how == "facility":
         return _stand_in(k, found, chosen)
+    if best is not None and not _out_of_place(best, context):
+        return _match(f, best, candidates.get(f.key, ()))
     outer = chosen.get(containers.get(k, -1))
     return _unlisted(f, outer.entry if outer else None, context)
 
@@ -86,35 +66,29 @@ def _unlisted(f: Found, outer: Entry | None, context: Context) -> Match[Place] |
     best = max(sorted(context.countries_sure), key=lambda c: context.countries_sure[c], default=None)
     if best is None or context.countries_sure[best] < 0.4:
         return None
-    return Match(Place(f.text, f.span, f.text, best), 0.3, "not in the gazetteer; taken to be in the country that the text is most about")
+    return Match(
+        Place(f.text, f.span, f.text, best),
+        0.3,
+        "not in the gazetteer; taken to be in the country that the text is most about",
+    )
 
 
-def rank(entries: Iterable[Entry], context: Context, container: Entry | None = None) -> list[Choice]:
+def _seat_of(e: Entry, entries: Sequence[Entry]) -> float:
+    """What a division loses to a city of its name that holds much of its people: "Aleppo" is the city first."""
+    if e.kind != "admin1":
+        return 0.0
+    inside = [c for c in entries if c.kind == "city" and (c.country, c.admin1) == (e.country, e.admin1)]
+    return 1.5 if any(c.population > 0.2 * e.population for c in inside) else 0.0
+
+
+def rank(entries: Sequence[Entry], own: str, context: Context, container: Entry | None = None) -> list[Choice]:
     """The candidates, best first, with scores (no unit) and reasons."""
     made = []
     for e in entries:
         reasons: list[str] = []
-        score = sum(rule(e, context, container, reasons) for rule in RULES)
+        score = sum(rule(e, own, context, container, reasons) for rule in RULES) - _seat_of(e, entries)
         made.append(Choice(e, score, tuple(reasons)))
     return sorted(made, key=lambda c: (-c.score, -c.entry.population, c.entry.key))
-
-
-def context_of(toponyms: tuple[Toponym, ...]) -> Context:
-    """The context that resolved place names of a text make for another name."""
-    context = Context()
-    for top in toponyms:
-        if top.place is None:
-            continue
-        p = top.place.value
-        if p.country:
-            context.countries[p.country] = context.countries.get(p.country, 0.0) + 1 / len(toponyms)
-        if p.country and p.admin1:
-            key = (p.country, p.admin1)
-            context.divisions[key] = context.divisions.get(key, 0.0) + 1 / len(toponyms)
-        if p.kind == "city" and p.latitude is not None and p.longitude is not None:
-            cell = (math.floor(p.latitude / CELL), math.floor(p.longitude / CELL))
-            context.cells.setdefault(cell, {})[gazetteer.normalise(p.name)] = 1.0
-    return context
 
 
 def shares(ranked: list[Choice]) -> list[float]:
@@ -133,6 +107,8 @@ def reason(choice: Choice) -> str:
 
 
 def _candidates(f: Found) -> tuple[Entry, ...]:
+    if f.how == "facility":
+        return tuple(e for e in gazetteer.lookup(f.key) if e.kind in ("city", "admin1", "admin2"))[: MOST // 2]
     if f.how == "demonym":
         meant = gazetteer.demonym(f.text)
         return (meant,) if meant else ()
@@ -144,131 +120,28 @@ def _candidates(f: Found) -> tuple[Entry, ...]:
     return tuple(alias) + tuple(e for e in entries if e not in alias)[:MOST]
 
 
-# ---------------------------------------------------------------- what contains what
-
-
-def _containers(sentences: tuple[Sentence, ...], found: list[Found]) -> dict[int, int]:
-    """Index of a name -> index of the name that the text says it lies in."""
-    by_sentence: dict[int, list[int]] = defaultdict(list)
-    for k, f in enumerate(found):
-        by_sentence[f.sentence].append(k)
-    table = {s.index: s for s in sentences}
-    out: dict[int, int] = {}
-    for index, members in by_sentence.items():
-        for a, b in zip(members, members[1:], strict=False):
-            between = [t.text.lower() for t in table[index].tokens[found[a].last + 1 : found[b].first]]
-            if _right_contains(between, found[b]):
-                out[a] = b
-            elif _left_contains(between, found[a]):
-                out[b] = a
-    return out
-
-
-def _right_contains(between: list[str], right: Found) -> bool:
-    """"Paris, Texas"; "Homs in Syria"; "Leeds (England)"; "Goma, in eastern Congo"; "Ames, a town in Iowa"."""
-    if right.how == "demonym":
-        return False
-    if between in ([","], ["("], ["in"], [",", "in"]):
-        return True
-    light = words()["direction"] | words()["sorts"].keys() | {"a", "an", "the", "in", ",", "'s", "’s", "-"}
-    return 1 < len(between) <= 6 and "in" in between and all(w in light for w in between)
-
-
-def _left_contains(between: list[str], left: Found) -> bool:
-    """"Syria's Homs"; "the Syrian town of Homs"; "Syria's northern city of Aleppo"."""
-    if not between or len(between) > 6 or left.how == "inside":
-        return False
-    if between in (["'s"], ["’s"]):
-        return True
-    light = words()["direction"] | words()["sorts"].keys() | {"of", "'s", "’s", "second", "largest", "capital", "main", "-", "held", "rebel", ","}
-    return between[-1] == "of" and any(w in words()["sorts"] for w in between) and all(w in light for w in between)
-
-
-# ---------------------------------------------------------------- context
-
-
-def _context(
-    document: Document, found: list[Found], candidates: dict[str, tuple[Entry, ...]], chosen: dict[int, Choice]
-) -> Context:
-    context = Context()
-    lands: dict[str, float] = defaultdict(float)
-    sure: dict[str, float] = defaultdict(float)
-    divisions: dict[tuple[str, str], float] = defaultdict(float)
-    for k, f in enumerate(found):
-        best = chosen[k].entry if k in chosen else _certain(candidates.get(f.key, ()))
-        if best is None:
-            continue
-        weight = 1.0 if best.kind in ("country", "admin1") else 0.6
-        lands[best.country] += weight * (0.6 if f.how in ("demonym", "inside") else 1.0)
-        if best.admin1:
-            divisions[best.country, best.admin1] += weight
-        if best.kind in ("country", "admin1", "area") or best.population > 300_000 or best.capital:
-            sure[best.country] += weight
-    lands.pop("", None)
-    sure.pop("", None)
-    context.weight = sum(sure.values())
-    context.countries_sure = {k: v / (context.weight or 1.0) for k, v in sure.items()}
-    total = sum(lands.values()) or 1.0
-    context.countries = {k: v / total for k, v in lands.items()}
-    total = sum(divisions.values()) or 1.0
-    context.divisions = {k: v / total for k, v in divisions.items()}
-    context.cells = _cells(found, candidates, chosen)
-    if document.dateline:
-        entries = gazetteer.lookup(document.dateline.split(",")[0].strip())
-        context.dateline = entries[0] if entries else None
-    return context
-
-
-def _certain(entries: tuple[Entry, ...]) -> Entry | None:
-    """The candidate that a name surely means before any context: the only one, a country, or a far more populous one."""
-    if not entries:
-        return None
-    first = entries[0]
-    if len(entries) == 1 or first.kind == "country":
-        return first
-    ordered = sorted(entries, key=lambda e: -e.population)
-    same = [e for e in ordered[1:] if _km(e, ordered[0]) > NEAR_KM]
-    return ordered[0] if not same or ordered[0].population > 200_000 and ordered[0].population > 15 * same[0].population else None
-
-
-def _cells(
-    found: list[Found], candidates: dict[str, tuple[Entry, ...]], chosen: dict[int, Choice]
-) -> dict[tuple[int, int], dict[str, float]]:
-    cells: dict[tuple[int, int], dict[str, float]] = defaultdict(dict)
-    senses = {f.key: chosen[k].entry for k, f in enumerate(found) if k in chosen}
-    for key, entries in candidates.items():
-        local = [e for e in entries if e.kind in ("city", "admin2", "site", "seat", "base", "area")]
-        for e in local:
-            weight = 1 / math.sqrt(len(local))
-            if senses and senses.get(key) is not None:
-                weight = 1.0 if senses[key].key == e.key else 0.3 * weight
-            cell = cells[_cell(e)]
-            cell[key] = max(cell.get(key, 0.0), weight)
-    return cells
-
-
-def _cell(e: Entry) -> tuple[int, int]:
-    return math.floor(e.latitude / CELL), math.floor(e.longitude / CELL)
-
-
 # ---------------------------------------------------------------- the rules
 
 
-def _fame(e: Entry, context: Context, container: Entry | None, reasons: list[str]) -> float:
+def _fame(e: Entry, own: str, context: Context, container: Entry | None, reasons: list[str]) -> float:
     """How well known the place is: population, kind, capital."""
     score = 0.55 * math.log10(e.population + 100) if e.kind != "admin2" else 0.35 * math.log10(e.population + 100)
-    score += PRIOR.get(e.kind, 0.0) + (1.2 if e.capital else 0.0)
+    score += PRIOR.get(e.kind, 0.0) + (1.2 if e.capital and not e.alias else 0.6 if e.capital else 0.0)
     if e.capital:
         reasons.append("a capital")
     return score
 
 
-def _wording(e: Entry, context: Context, container: Entry | None, reasons: list[str]) -> float:
+def _wording(e: Entry, own: str, context: Context, container: Entry | None, reasons: list[str]) -> float:
     """A main name counts for more than an alternate one."""
-    return -0.9 if e.alias and e.kind in ("city", "admin1", "admin2") else 0.0
+    if e.kind not in ("city", "admin1", "admin2"):
+        return 0.0
+    if e.alias:
+        return -0.4 if e.population > 6 * context.largest.get(own, 0) else -1.4
+    return 0.0 if e.name in context.spelled.get(own, (e.name,)) else -0.6
 
 
-def _contained(e: Entry, context: Context, container: Entry | None, reasons: list[str]) -> float:
+def _contained(e: Entry, own: str, context: Context, container: Entry | None, reasons: list[str]) -> float:
     """The text says what the place lies in."""
     if container is None or container.key == e.key:
         return 0.0
@@ -277,36 +150,45 @@ def _contained(e: Entry, context: Context, container: Entry | None, reasons: lis
     elif container.kind == "admin1":
         fits = e.country == container.country and e.admin1 == container.admin1 and e.kind not in ("admin1", "country")
     else:
-        fits = _km(e, container) < NEAR_KM
+        fits = km(e, container) < NEAR_KM
     if fits:
         reasons.append(f"said to lie in {container.name}")
     return 4.0 if fits else -1.0
 
 
-def _country(e: Entry, context: Context, container: Entry | None, reasons: list[str]) -> float:
+def _country(e: Entry, own: str, context: Context, container: Entry | None, reasons: list[str]) -> float:
     """The document names the country."""
-    share = context.countries.get(e.country, 0.0)
-    if share >= 0.15 and e.kind != "country":
+    part = share(context.countries.get(e.country, {}), context, own)
+    if part >= 0.15 and e.kind != "country":
         reasons.append("in a country that the text names")
-    near = max((context.countries.get(n, 0.0) for n in gazetteer.neighbours(e.country)), default=0.0) if e.country else 0.0
-    return 2.2 * math.sqrt(share) + 0.5 * near
+    if (
+        e.kind == "country"
+        and part == 0
+        and context.weight >= 2
+        and not gazetteer.neighbours(e.country) & context.countries_sure.keys()
+    ):
+        return -0.8 if context.total > 3 else 0.0
+    near = max(
+        (share(context.countries[n], context, own) for n in gazetteer.neighbours(e.country) & context.countries.keys()),
+        default=0.0,
+    )
+    return 2.2 * math.sqrt(part) + 0.5 * near
 
 
-def _division(e: Entry, context: Context, container: Entry | None, reasons: list[str]) -> float:
+def _division(e: Entry, own: str, context: Context, container: Entry | None, reasons: list[str]) -> float:
     """The document names the first-order division, or places in it."""
-    share = context.divisions.get((e.country, e.admin1), 0.0) if e.admin1 else 0.0
-    if share >= 0.1 and e.kind not in ("country", "admin1"):
+    part = share(context.divisions.get((e.country, e.admin1), {}), context, own) if e.admin1 else 0.0
+    if part >= 0.1 and e.kind not in ("country", "admin1"):
         reasons.append(f"in {e.admin1}, which the text speaks of")
-    return 2.4 * math.sqrt(share)
+    return 2.4 * math.sqrt(part)
 
 
-def _company(e: Entry, context: Context, container: Entry | None, reasons: list[str]) -> float:
+def _company(e: Entry, own: str, context: Context, container: Entry | None, reasons: list[str]) -> float:
     """Other names of the document have a place near by."""
     if e.kind in ("country", "continent", "region", "admin1"):
         return 0.0
-    row, column = _cell(e)
+    row, column = cell_of(e)
     names: dict[str, float] = {}
-    own = gazetteer.normalise(e.name)
     for r in (row - 1, row, row + 1):
         for c in (column - 1, column, column + 1):
             for key, weight in context.cells.get((r, c), {}).items():
@@ -317,11 +199,11 @@ def _company(e: Entry, context: Context, container: Entry | None, reasons: list[
     return 1.5 * math.log1p(sum(names.values()))
 
 
-def _dateline(e: Entry, context: Context, container: Entry | None, reasons: list[str]) -> float:
+def _dateline(e: Entry, own: str, context: Context, container: Entry | None, reasons: list[str]) -> float:
     """The text is filed from near by, or from the same country."""
-    if context.dateline is None:
+    if context.dateline is None or context.dateline.key == e.key:
         return 0.0
-    if _km(e, context.dateline) < NEAR_KM:
+    if km(e, context.dateline) < NEAR_KM:
         reasons.append("near where the text is filed from")
         return 1.0
     return 0.6 if e.country and e.country == context.dateline.country else 0.0
@@ -336,49 +218,42 @@ RULES = (_fame, _wording, _contained, _country, _division, _company, _dateline)
 def _choose(
     found: list[Found], candidates: dict[str, tuple[Entry, ...]], containers: dict[int, int], context: Context
 ) -> dict[int, Choice]:
-    told: dict[str, list[tuple[int, Entry]]] = defaultdict(list)
-    ranked: dict[str, list[Choice]] = {}
-    for key, entries in candidates.items():
-        ranked[key] = rank(entries, context)
-    for inner, outer in containers.items():
-        entries = candidates.get(found[outer].key, ())
-        if entries:
-            told[found[inner].key].append((inner, _container_entry(entries, ranked[found[outer].key])))
-    return _with_containers(found, candidates, told, ranked, context)
-
-
-def _container_entry(entries: tuple[Entry, ...], ranked: list[Choice]) -> Entry:
-    """What a containing name means: a division or country before a town of that name."""
-    best = ranked[0].entry
-    if best.kind in ("country", "admin1", "admin2"):
-        return best
-    big = [c.entry for c in ranked if c.entry.kind in ("country", "admin1") and c.score > ranked[0].score - 3]
-    return big[0] if big else best
-
-
-def _with_containers(
-    found: list[Found], candidates: dict[str, tuple[Entry, ...]], told: dict[str, list[tuple[int, Entry]]],
-    ranked: dict[str, list[Choice]], context: Context,
-) -> dict[int, Choice]:  # fmt: skip
+    ranked = {key: rank(entries, key, context) for key, entries in candidates.items()}
     special: dict[int, Choice] = {}
-    for key, pairs in told.items():
-        votes: dict[int, float] = defaultdict(float)
-        best: dict[int, Choice] = {}
-        for k, container in pairs:
-            choice = rank(candidates[key], context, container)[0] if candidates.get(key) else None
-            if choice is None or not any(r.startswith("said to lie in") for r in choice.reasons):
-                continue
-            special[k] = choice
-            votes[choice.entry.key] += 1
-            best[choice.entry.key] = choice
-        if votes:
-            winner = max(votes, key=lambda x: (votes[x], -x))
-            ranked[key] = [best[winner], *(c for c in ranked[key] if c.entry.key != winner)]
-    return {
-        k: special.get(k) or ranked[f.key][0]
-        for k, f in enumerate(found)
-        if f.key in ranked and ranked[f.key]
-    }  # fmt: skip
+    for inner, outer in sorted(containers.items()):
+        pair = _pair(found[inner].key, found[outer].key, candidates, ranked, context)
+        if pair:
+            special[inner], special[outer] = pair
+    _spread(found, special, ranked)
+    return {k: special.get(k) or ranked[f.key][0] for k, f in enumerate(found) if ranked.get(f.key)}
+
+
+def _pair(
+    inner: str, outer: str, candidates: dict[str, tuple[Entry, ...]], ranked: dict[str, list[Choice]], context: Context
+) -> tuple[Choice, Choice] | None:
+    """The senses of a name and of what it is said to lie in that fit each other best, or None where none fit."""
+    best: tuple[float, Choice, Choice] | None = None
+    options = [c for c in ranked.get(outer, []) if c.entry.kind in ("country", "admin1")][:4] or ranked.get(outer, [])[
+        :1
+    ]
+    for option in options:
+        choice = next(iter(rank(candidates.get(inner, ()), inner, context, option.entry)), None)
+        if choice is None or not any(r.startswith("said to lie in") for r in choice.reasons):
+            continue
+        total = choice.score + option.score
+        if best is None or total > best[0]:
+            best = (total, choice, option)
+    return (best[1], best[2]) if best else None
+
+
+def _spread(found: list[Found], special: dict[int, Choice], ranked: dict[str, list[Choice]]) -> None:
+    """What the text says of one occurrence of a name holds for its other occurrences too."""
+    votes: dict[str, dict[int, list[Choice]]] = defaultdict(lambda: defaultdict(list))
+    for k, choice in special.items():
+        votes[found[k].key][choice.entry.key].append(choice)
+    for key, senses in votes.items():
+        winner = max(sorted(senses), key=lambda x: len(senses[x]))
+        ranked[key] = [senses[winner][0], *(c for c in ranked[key] if c.entry.key != winner)]
 
 
 def _stand_in(k: int, found: list[Found], chosen: dict[int, Choice]) -> Match[Place] | None:
@@ -397,15 +272,26 @@ def _stand_in(k: int, found: list[Found], chosen: dict[int, Choice]) -> Match[Pl
     return Match(place_of(f.text, f.span, e, name=f.text, kind="site"), 0.4 if distance < 50 else 0.25, near)
 
 
+def _named_after(f: Found, best: Choice) -> Match[Place]:
+    """A building or site that has a town's or division's name: taken to be there."""
+    e = best.entry
+    why = f"not in the gazetteer; by its name in {_said(e)}"
+    return Match(place_of(f.text, f.span, e, name=f.text, kind="site"), 0.5, why)
+
+
 def _match(f: Found, best: Choice, candidates: tuple[Entry, ...]) -> Match[Place]:
     e = best.entry
     others = len(candidates) - 1
-    why = {"demonym": f"“{f.text}” tells of {e.name}", "inside": f"{_said(e)}, inside a longer name"}.get(f.how, _said(e))
+    why = {"demonym": f"“{f.text}” tells of {e.name}", "inside": f"{_said(e)}, inside a longer name"}.get(
+        f.how, _said(e)
+    )
     if best.reasons:
         why += ": " + ", ".join(best.reasons)
     elif others > 0:
         why += f": the best known of {others + 1} places of that name"
-    score = max(0.3, min(0.97, 0.55 + 0.08 * len(best.reasons) - 0.04 * math.log1p(others) + 0.1 * (e.kind == "country")))
+    score = max(
+        0.3, min(0.97, 0.55 + 0.08 * len(best.reasons) - 0.04 * math.log1p(others) + 0.1 * (e.kind == "country"))
+    )
     return Match(place_of(f.text, f.span, e), round(score, 2), why)
 
 
@@ -425,10 +311,3 @@ def place_of(text: str, span: Span, e: Entry, name: str | None = None, kind: str
         text, span, name or e.name, e.country or None, e.admin1 or None, e.latitude, e.longitude,
         e.id if name is None else None, kind or e.kind,
     )  # fmt: skip
-
-
-def _km(a: Entry, b: Entry) -> float:
-    """Great-circle distance in kilometres."""
-    la, lb = math.radians(a.latitude), math.radians(b.latitude)
-    h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin(math.radians(b.longitude - a.longitude) / 2) ** 2
-    return 12742.0 * math.asin(min(1.0, math.sqrt(h)))

@@ -7,24 +7,23 @@ them a function of this module, so that a name of which the recogniser is wrong 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
-
-import yaml
+from dataclasses import dataclass, replace
 
 from dragoman.records import Document, Sentence, Span, Token
 from dragoman.resolve import gazetteer
+from dragoman.resolve.toponym_evidence import (
+    NAMED,
+    SURELY,
+    by_shape,
+    division_like,
+    ends,
+    evidence,
+    is_dateline,
+    words,
+)  # fmt: skip
 
-LONGEST = 7
-DATELINE = re.compile(r"(?:, [A-Z][\w. ]+)?(?:,? \w+\.? \d{1,2})? ?(?:\([\w ./]+\)|/[\w ]+/)? ?(?:--|[-–—―])")
-NAMED = ("GPE", "LOC", "FAC")
 ENOUGH = 2.0
-SURELY = ("in", "at", "near", "outside", "toward", "towards")
-WELL_KNOWN = ("country", "admin1", "continent", "region", "area", "water", "river", "seat", "base", "site")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,8 @@ class Found:
     """A name at tokens `first` to `last` of sentence `sentence`, with the evidence that it is a place.
 
     `how` is `name`, `demonym` (an adjective or a people: "Syrian"), `inside` (part of an organisation's name),
-    `facility` (a building, street or site that the gazetteer lacks) or `unlisted` (a settlement that it lacks). `key` groups the occurrences of one name.
+    `facility` (a building, street or site that the gazetteer lacks) or `unlisted` (a settlement that it lacks).
+    `key` groups the occurrences of one name; `filed` is set for the name that says where the text is filed from.
     """
 
     sentence: int
@@ -43,17 +43,7 @@ class Found:
     key: str
     how: str
     score: float
-
-
-@lru_cache(maxsize=1)
-def words() -> dict[str, Any]:
-    """data/place_words.yaml, its lists as frozen sets."""
-    raw = yaml.load(
-        (Path(__file__).parent.parent / "data" / "place_words.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader
-    )
-    made = {k: frozenset(map(str, v)) if isinstance(v, list) else v for k, v in raw.items()}
-    made["sorts"] = {word: sort for sort, names in raw["sorts"].items() for word in names}
-    return made
+    filed: bool = False
 
 
 def find(document: Document, sentences: tuple[Sentence, ...]) -> list[Found]:
@@ -67,8 +57,10 @@ def find(document: Document, sentences: tuple[Sentence, ...]) -> list[Found]:
 
 
 def _accepted(f: Found, best: float, persons: frozenset[str]) -> bool:
-    if f.how in ("demonym", "facility", "unlisted"):
+    if f.how in ("demonym", "facility"):
         return True
+    if f.how == "unlisted":
+        return best >= ENOUGH and f.key not in persons
     score = f.score
     if best >= ENOUGH + 1:
         score += 1.5
@@ -84,7 +76,12 @@ def _person_words(sentences: tuple[Sentence, ...]) -> frozenset[str]:
         for t in s.tokens[1:]:
             before = s.tokens[t.i - 1]
             after = s.tokens[t.i + 1] if t.i + 1 < len(s.tokens) else t
-            if t.ent == before.ent == "PERSON" and after.ent != "PERSON" and t.text[:1].isupper() and before.text[:1].isupper():
+            if (
+                t.ent == before.ent == "PERSON"
+                and after.ent != "PERSON"
+                and t.text[:1].isupper()
+                and before.text[:1].isupper()
+            ):
                 out.add(gazetteer.normalise(t.text))
     return frozenset(out)
 
@@ -93,7 +90,7 @@ def _in_sentence(document: Document, s: Sentence) -> Iterator[Found]:
     titled = _title_case(s)
     i = 0
     while i < len(s.tokens):
-        if not _may_start(s.tokens[i]):
+        if not _may_start(s.tokens[i]) and not _article_inside(s, i):
             i += 1
             continue
         found = _longest(document, s, i, titled)
@@ -106,56 +103,49 @@ def _in_sentence(document: Document, s: Sentence) -> Iterator[Found]:
 
 def _title_case(s: Sentence) -> bool:
     content = [t for t in s.tokens if t.text[:1].isalpha() and len(t.text) > 3]
-    return s.block == "headline" or (len(content) > 3 and sum(t.text[0].isupper() for t in content) > 0.7 * len(content))
+    return s.block == "headline" or (
+        len(content) > 3 and sum(t.text[0].isupper() for t in content) > 0.7 * len(content)
+    )
 
 
 def _may_start(t: Token) -> bool:
+    if t.text == "The":
+        return False
     return t.text[:1].isupper() or (t.ent in NAMED and t.text[:1].isalpha() and "-" in t.text)
 
 
+def _article_inside(s: Sentence, i: int) -> bool:
+    """Whether "The" is part of the name, as in "The Hague"."""
+    if s.tokens[i].text != "The" or i + 1 >= len(s.tokens):
+        return False
+    full = f"The {s.tokens[i + 1].text}"
+    return any(e.name == full for e in gazetteer.lookup(full)[:3])
+
+
 def _longest(document: Document, s: Sentence, i: int, titled: bool) -> Found | None:
-    for last in _ends(s, i):
+    for last in ends(s, i):
         text = document.text[s.tokens[i].start : s.tokens[last].end]
         text = " ".join(text.split()) if "\n" in text or "  " in text else text
         if last < i + 3 and _is_demonym(s, i, last, text):
             return _made(s, i, last, text, "demonym", ENOUGH)
-        if last == i and (_plain_word(s, i) or _cut_short(document, s, i)):
+        if last == i and (_plain_word(s, i) or _cut_short(document, s, i)) and not is_dateline(document, s, i, last):
             return None
         facility = _facility(s, i, last)
         entries = gazetteer.lookup(text) if not facility or _is_entity(s, i, last) else gazetteer.lookup(text)[:1]
         if entries and (last > i or len(text) > 2 or text.isupper()):
-            score = _evidence(s, i, last, entries, titled) + _by_shape(document, s, i, last)
+            filed = is_dateline(document, s, i, last)
+            score = evidence(s, i, last, entries, titled) + by_shape(s, i, last) + 2.5 * filed
             how = "inside" if _embedded(s, i, last) else "name"
-            return _made(s, i, last, text, how, score)
+            return _made(s, i, last, text, how, score, filed)
         if facility:
-            return _made(s, i, last, text, "facility", ENOUGH)
-        if not entries and _unlisted(s, i, last):
-            return _made(s, i, last, text, "unlisted", ENOUGH)
-    return None
+            found = _made(s, i, last, text, "facility", ENOUGH)
+            return replace(found, key=gazetteer.normalise(_named_for(document, s, i, last)))
+    return _unlisted(document, s, i)
 
 
-def _made(s: Sentence, i: int, last: int, text: str, how: str, score: float) -> Found:
+def _made(s: Sentence, i: int, last: int, text: str, how: str, score: float, filed: bool = False) -> Found:
     span = Span(s.tokens[i].start, s.tokens[last].end)
-    return Found(s.index, i, last, span, text, gazetteer.normalise(text), how, score)
-
-
-def _ends(s: Sentence, i: int) -> list[int]:
-    """Possible last tokens of a name that starts at `i`, the farthest first."""
-    out = [i]
-    connectors = words()["connectors"]
-    for k in range(i + 1, min(i + LONGEST, len(s.tokens))):
-        t = s.tokens[k]
-        if t.text[:1].isupper() or (t.text[:1].isdigit() and s.tokens[k].ent in NAMED):
-            out.append(k)
-        elif t.text.lower() in ("'s", "’s"):
-            if k + 1 >= len(s.tokens) or not s.tokens[k + 1].text[:1].isupper():
-                break
-        elif t.text.lower() not in connectors and not (t.ent in NAMED and s.tokens[i].ent == t.ent) and t.lemma not in words()["facility"]:
-            break
-        elif t.lemma in words()["facility"] and t.text[:1].islower():
-            out.append(k)
-            break
-    return out[::-1]
+    return Found(s.index, i, last, span, text, gazetteer.normalise(text), how, score, filed)
 
 
 def _plain_word(s: Sentence, i: int) -> bool:
@@ -164,20 +154,47 @@ def _plain_word(s: Sentence, i: int) -> bool:
     if t.text == "US":
         return False
     if t.text.lower() in words()["never"] or t.text.lower() in words()["facility"]:
-        return t.ent not in NAMED or _capital_beside(s, i)
+        return not _said_to_lie(s, i) and (t.ent not in NAMED or _capital_beside(s, i))
     return t.pos not in ("PROPN", "NOUN", "ADJ", "X") and t.ent not in NAMED
 
 
-def _unlisted(s: Sentence, i: int, last: int) -> bool:
-    """Whether the tokens, unknown to the gazetteer, are a place all the same: a whole entity, or one said to be where."""
+def _named_for(document: Document, s: Sentence, i: int, last: int) -> str:
+    """The town or division at the head of a facility's name ("Laurel County Jail"), or "" (streets have none)."""
+    if s.tokens[last].text.lower() in words()["street"]:
+        return ""
+    for k in range(last - 1, i - 1, -1):
+        text = document.text[s.tokens[i].start : s.tokens[k].end]
+        if s.tokens[k].text[:1].isupper() and text.lower() not in words()["never"] and gazetteer.lookup(text):
+            return text.removeprefix("The ").removeprefix("the ")
+    return ""
+
+
+def _unlisted(document: Document, s: Sentence, i: int) -> Found | None:
+    """A name unknown to the gazetteer that is a place all the same: a whole entity of the recogniser, none of its words
+    known; with a score that suffices only where one of its uses says where something is ("in X")."""
+    label = s.tokens[i].ent
+    if label not in ("GPE", "LOC", "ORG", "PERSON") or s.block == "headline" or (i and s.tokens[i - 1].ent == label):
+        return None
+    last = i
+    while last + 1 < len(s.tokens) and s.tokens[last + 1].ent == label:
+        last += 1
     tokens = s.tokens[i : last + 1]
-    inside = {t.ent for t in tokens}
-    around = [s.tokens[k].ent for k in (i - 1, last + 1) if 0 <= k < len(s.tokens)]
-    whole = len(inside) == 1 and tokens[0].ent not in around and tokens[0].pos == "PROPN" and len(tokens[0].text) > 3
     before = s.tokens[i - 1].text.lower() if i else ""
-    if whole and inside == {"GPE"} and s.block != "headline":
-        return not any(t.text.isupper() for t in tokens)
-    return whole and last == i and before in ("at", "near", "outside") and inside <= {"GPE", "LOC", "ORG", "PERSON"} and not tokens[0].text.isupper()
+    said = before in SURELY or (before == "of" and s.tokens[i - 2].lemma in words()["sorts"])
+    if label in ("ORG", "PERSON") and (last > i or before not in ("at", "near", "outside")):
+        return None
+    text = document.text[tokens[0].start : tokens[-1].end]
+    odd = any(t.text.isupper() or not t.text[:1].isalpha() or gazetteer.lookup(t.text) for t in tokens) or len(text) < 4
+    return None if odd or tokens[0].pos != "PROPN" else _made(s, i, last, text, "unlisted", ENOUGH if said else 0.5)
+
+
+def _said_to_lie(s: Sentence, i: int) -> bool:
+    """Whether a country or division follows: "Hamilton, Ontario", "Hamilton, in Bermuda"."""
+    after = [t.text.lower() for t in s.tokens[i + 1 : i + 3]]
+    at = {",": i + 2, "in": i + 2}.get(after[0] if after else "", 0)
+    if after == [",", "in"]:
+        at = i + 3
+    return bool(at) and at < len(s.tokens) and s.tokens[i].ent != "DATE" and division_like(s, at)
 
 
 def _capital_beside(s: Sentence, i: int) -> bool:
@@ -206,15 +223,17 @@ def _facility(s: Sentence, i: int, last: int) -> bool:
     if head.text.lower() not in words()["facility"]:
         return False
     inner = s.tokens[i:last]
-    return all(t.text[:1].isupper() or t.text.lower() in words()["connectors"] for t in inner) and (
-        head.text[:1].isupper() or inner[-1].ent == "FAC"
-    )
+    return all(
+        t.text[:1].isupper() or t.text.lower() in ("of", "the", "de", "and", "-", "'s", "’s") for t in inner
+    ) and (head.text[:1].isupper() or inner[-1].ent == "FAC")
 
 
 def _is_demonym(s: Sentence, i: int, last: int, text: str) -> bool:
     """Whether the tokens are an adjective or a people ("Syrian", "South Koreans"), not the name of a town."""
     t = s.tokens[last]
-    if gazetteer.demonym(text) is None or t.ent in ("PERSON", "WORK_OF_ART", "LANGUAGE"):
+    if gazetteer.demonym(text) is None or t.ent in ("WORK_OF_ART", "LANGUAGE"):
+        return False
+    if t.ent == "PERSON" and any(s.tokens[k].ent == "PERSON" for k in (i - 1, last + 1) if 0 <= k < len(s.tokens)):
         return False
     if last == i and t.ent == "GPE" and gazetteer.lookup(text):
         return False
@@ -231,127 +250,3 @@ def _embedded(s: Sentence, i: int, last: int) -> bool:
     if after is None or not after.text[:1].isupper():
         return i > 0 and s.tokens[i].ent == "ORG" == s.tokens[i - 1].ent and s.tokens[i - 1].text[:1] != "("
     return after.ent == "ORG" == s.tokens[last].ent or after.text.lower() in words()["organisation"]
-
-
-# ---------------------------------------------------------------- evidence
-
-
-def _evidence(s: Sentence, i: int, last: int, entries: tuple[gazetteer.Entry, ...], titled: bool) -> float:
-    return (
-        _by_label(s, i, last)
-        + _by_words_before(s, i, titled)
-        + _by_words_after(s, last, titled)
-        + _by_fame(entries, i, last)
-        + _by_part_of_speech(s, i, last, titled)
-    )
-
-
-def _by_label(s: Sentence, i: int, last: int) -> float:
-    labels = {t.ent for t in s.tokens[i : last + 1]}
-    inner = s.tokens[last].ent
-    alone = (i == 0 or s.tokens[i - 1].ent != inner) and (last + 1 == len(s.tokens) or s.tokens[last + 1].ent != inner)
-    if labels <= {"GPE"}:
-        return 2.5
-    if labels <= {"GPE", "LOC", "FAC", "NORP"}:
-        return 2.0
-    if inner == "PERSON":
-        return -2.0 if not alone else -0.6 if i and s.tokens[i - 1].text.lower() in SURELY else -1.0
-    if inner == "ORG":
-        return 0.5 if alone else 0.0
-    if inner in ("DATE", "TIME", "WORK_OF_ART", "LAW", "MONEY", "CARDINAL", "EVENT"):
-        return -1.0
-    return 0.0
-
-
-def _by_words_before(s: Sentence, i: int, titled: bool) -> float:
-    if i == 0:
-        return 0.0
-    before = s.tokens[i - 1]
-    word = before.text.lower().rstrip(".")
-    if word == "the" and i > 1:
-        before = s.tokens[i - 2]
-        word = before.text.lower()
-    if word in words()["locative"]:
-        return 1.8
-    if word in words()["direction"]:
-        return 1.5
-    if word in words()["title"] and before.text[:1].isupper():
-        return -3.0
-    if word == "of" and i > 1 and s.tokens[i - 2].lemma in words()["sorts"]:
-        return 3.0
-    if word == ",":
-        return 0.5
-    if before.text[:1].isupper() and before.pos == "PROPN" and not titled:
-        return -0.5 if before.ent in (*NAMED, "ORG", "NORP") else -2.5
-    return 0.0
-
-
-def _by_words_after(s: Sentence, last: int, titled: bool) -> float:
-    if last + 1 >= len(s.tokens):
-        return 0.0
-    after = s.tokens[last + 1]
-    word = after.text.lower()
-    if word in words()["swallowing"] and after.text[:1].isupper():
-        return -4.0
-    if word in words()["sorts"] or word in words()["facility"]:
-        return 1.5
-    if word == "," and last + 2 < len(s.tokens) and _division_like(s, last + 2):
-        return 2.5
-    if word in words()["speech"]:
-        return -1.0
-    if after.text[:1].isupper() and after.pos == "PROPN" and not titled:
-        if word in words()["organisation"]:
-            return 1.0
-        return -0.5 if after.ent in (*NAMED, "ORG", "NORP") else -2.5
-    return 0.0
-
-
-def _division_like(s: Sentence, k: int) -> bool:
-    """Whether a country or first-order division is named from token `k` on."""
-    if not s.tokens[k].text[:1].isupper():
-        return False
-    for last in _ends(s, k):
-        text = " ".join(t.text for t in s.tokens[k : last + 1])
-        if any(e.kind in ("country", "admin1") and (not e.alias or e.kind == "country" or "." in text or text.isupper() or e.population > 3_000_000)
-               for e in gazetteer.lookup(text)[:3]):  # fmt: skip
-            return True
-    return False
-
-
-def _by_fame(entries: tuple[gazetteer.Entry, ...], i: int, last: int) -> float:
-    e = max(entries, key=_fame)
-    longer = 1.2 * (last > i)
-    if e.kind in ("country", "continent"):
-        return 3.0
-    if e.kind in WELL_KNOWN and (not e.alias or e.kind != "admin1" or last > i or e.population > 1_000_000):
-        return 1.5 + longer if e.kind != "admin1" or e.population > 300_000 else 0.5 + longer
-    if e.alias:
-        return (1.0 if e.population > 1_000_000 else 0.0 if e.population > 100_000 else -1.0) + longer
-    for least, gain in ((1_000_000, 2.0), (200_000, 1.5), (50_000, 0.7), (5_000, 0.2)):
-        if e.population >= least:
-            return gain + longer
-    return -0.3 + longer
-
-
-def _fame(e: gazetteer.Entry) -> tuple[bool, bool, float]:
-    known = e.kind in WELL_KNOWN and (not e.alias or e.kind != "admin1")
-    return e.kind == "country", known, e.population * (0.1 if e.alias else 1)
-
-
-def _by_shape(document: Document, s: Sentence, i: int, last: int) -> float:
-    """A name that says what it is ("Laurel County"), or that stands as a dateline does ("COLUMBUS, Ohio (AP) -")."""
-    if last > i and s.tokens[last].text.lower() in words()["sorts"]:
-        return 1.5
-    after = document.text[s.tokens[last].end : s.tokens[last].end + 40]
-    if i == 0 and DATELINE.match(after):
-        return 2.5
-    return 0.0
-
-
-def _by_part_of_speech(s: Sentence, i: int, last: int, titled: bool) -> float:
-    if last > i or titled:
-        return 0.0
-    t = s.tokens[i]
-    if t.pos != "PROPN":
-        return -1.5
-    return -0.5 if i == 0 or s.tokens[i - 1].text in ('"', "“", ".", ":") else 0.0
