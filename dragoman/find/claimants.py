@@ -73,6 +73,7 @@ def _adjacent(document: Document, found: list[Draft], quote: Quote) -> Draft | N
         and not _in(d.at, quote)
         and "quote" in d.cue.entry.takes
         and not touches(d.source, quote)
+        and (d.source or d.cue.entry.plain)
     ]
     return min(near, key=lambda d: (_gap(d, quote), d.at), default=None)
 
@@ -112,9 +113,11 @@ def _finished(draft: Draft, quotes: tuple[Quote, ...]) -> list[Attribution]:
     if kind == "indirect":
         kind = _manner(draft, quotes)
     who = tuple(draft.source)
-    out = [Attribution(who, tuple(draft.words), tuple(draft.content), kind, f"cue {draft.note}")]
+    word = draft.sentence.tokens[draft.cue.head].text
+    why = draft.note if who or kind in ("act", "belief") else f"“{word}” credits nobody by name"
+    out = [Attribution(who, tuple(draft.words), tuple(draft.content), kind, why)]
     for piece in draft.later:
-        why = f"the quotation goes on; its speaker stands before, at {draft.note}"
+        why = f"the quotation goes on; its speaker stands at “{word}” before it"
         out.append(Attribution(who, (), (piece,), "direct", why, carried=True))
     return out
 

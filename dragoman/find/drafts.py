@@ -17,6 +17,12 @@ from dragoman.grammar import kids
 from dragoman.records import Sentence, Span, Token
 
 UNSAID = "not said"
+MEANS = {
+    "say": "gives these words to the source",
+    "deny": "denies it",
+    "believe": "tells of an attitude, not of a claim",
+    "act": "is itself the deed, not a claim",
+}
 IMPERSONAL = ("hearsay", "according", "view", "survey")
 NOT_YET = frozenset({"MD"})
 
@@ -114,13 +120,13 @@ def _kind(sentence: Sentence, cue: Cue, who: list[int]) -> tuple[str, str]:
     """The kind, act where the words have not been spoken or nobody speaks, with the reason."""
     word = sentence.tokens[cue.head].text
     if cue.kind not in ("say", "deny") or cue.complement in IMPERSONAL:
-        return cue.kind, f"“{word}”"
+        return cue.kind, f"“{word}” {MEANS[cue.kind]}"
     unsaid = _unsaid(sentence, sentence.tokens[cue.head])
     if unsaid:
         return "act", f"{UNSAID}: “{unsaid} {word}”"
     if cue.entry.weak and who and not _voice(sentence, head_of(sentence, who)):
-        return "act", f"“{word}” of a thing, not of somebody"
-    return cue.kind, f"“{word}”"
+        return "act", f"“{word}” is said of a thing, not of somebody"
+    return cue.kind, f"“{word}” {MEANS[cue.kind]}"
 
 
 def _unsaid(sentence: Sentence, token: Token) -> str:
