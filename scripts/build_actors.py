@@ -32,6 +32,8 @@ BIG_CITY = 150_000
 MONTHS = [date(2000, month, 1).strftime("%B").lower() for month in range(1, 13)]
 # The factbook's own file stems whose ISO code its names do not yield; "" = not an actor.
 STEMS = {"iv": "CIV", "kv": "KOS", "gz": "PSE", "we": "PSE", "ee": "", "vq": "VIR", "dr": "DOM", "ip": "", "xx": ""}
+# Names that the factbook does not give in this form.
+NAMED = {"PSE": "Palestine", "DOM": "Dominican Republic", "MMR": "Myanmar"}
 FORCE = re.compile(
     r"Arm(y|ed)|Nav(y|al)|Force|Guard|Milit|Corps|Defen[cs]e|Police|Gendarm|Border|Coast|Intelligence|Service|Marine|"
     r"Troops|Brigade|Command|Ministry|Department|Carabin|Militia"
@@ -140,7 +142,7 @@ def countries(now: Path) -> list[list[str]]:
         seats = [re.sub(r"\s*\(.*?\)", "", c).strip() for c in re.split(r"[;,]", capital)]
         status = untagged(text_of(government.get("Dependency status")))
         row = [
-            code, given[0] if given else code, "dependency" if status else "state", status,
+            code, NAMED.get(code) or (given[0] if given else code), "dependency" if status else "state", status,
             "|".join(dict.fromkeys(given + [n for n in extra.get(code, []) if close(n, given[:2])])),
             "|".join(forms(text_of(nation.get("adjective")))), "|".join(forms(text_of(nation.get("noun")))),
             "|".join(s for s in seats if s and len(s) < 30 and not s[0].islower()), f"{FACTBOOK}; {COUNTRYNAMES}",
@@ -171,7 +173,9 @@ def divisions(now: Path) -> Iterator[tuple[str, str]]:
     for stem, page in pages(now):
         code = code_of(stem, page)
         raw = text_of(page.get("Government", {}).get("Administrative divisions"))
-        raw = re.sub(r"<em>.*?</em>|\(.*?\)|<strong>.*?</strong>|\*", "", raw)
+        raw = re.sub(r"<em>.*?</em>|<strong>.*?</strong>|\*", "", raw)
+        raw = re.sub(r"\((?!formerly|also)([A-Z][^()\d]*)\)", r"; \1;", raw)
+        raw = re.sub(r"\(.*?\)", "", raw)
         listing = raw.split(";", 1)[-1].split("note")[0]
         for name in re.split(r"[;,:]", untagged(listing)):
             if code and re.match(r"^[A-ZÀ-Ž'][^0-9]{3,28}$", name.strip()) and len(name.split()) <= 4:

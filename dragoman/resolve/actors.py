@@ -57,7 +57,7 @@ def _share_country(found: list[Match[Actor]]) -> list[Match[Actor]]:
     first = found[0].value.country
     why = f"{first} from the words before"
     return [
-        m if m.score > GUESS + 0.1 else Match(replace(m.value, country=first), CONTEXT, f"{m.why}; {why}")
+        m if m.score > GUESS + 0.11 else Match(replace(m.value, country=first), CONTEXT, f"{m.why}; {why}")
         for m in found
     ]
 
@@ -328,7 +328,7 @@ def _by_noun(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: 
 
 def _same_group(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> Match[Actor] | None:
     """'the group', 'the organisation': the organisation spoken of last."""
-    found = antecedent(cast, v, said.head, "it")
+    found = antecedent(cast, v, said.head, "it", named=True)
     if found is None:
         return None
     seen, head = found

@@ -52,11 +52,16 @@ def _rank(dep: str) -> float:
     return 1.2 if dep in ("dobj", "agent") else 0.6 if dep == "poss" else 1.0
 
 
-def antecedent(cast: Cast, v: View, i: int, word: str) -> tuple[View, int] | None:
-    """Sentence and head token of what the pronoun `word` at token `i` stands for, or None."""
+def antecedent(cast: Cast, v: View, i: int, word: str, named: bool = False) -> tuple[View, int] | None:
+    """Sentence and head token of what the pronoun `word` at token `i` stands for, or None.
+
+    `named` asks for organisations with a name ("the group").
+    """
     best: tuple[float, View, int] | None = None
     for seen, head, weight in candidates(cast, v, i):
         if best is not None and weight <= best[0]:
+            continue
+        if named and ((note := seen.at[head]) is None or note.best.kind not in ("entity", "body")):
             continue
         if _compatible(seen, head, word):
             best = (weight, seen, head)

@@ -23,7 +23,8 @@ class Entry:
     `kind` is `name`, `adj`, `noun` (a people), `seat` (a capital or palette of power), `region`, `ethnic`,
     `place` (all of these point to a state), `entity` (organisation, group, agency), `body` (the same, from the
     factbook, believed only where the document speaks of its country) or `role` (a noun for what someone is).
-    `case` is `exact` for acronyms of up to three letters, `upper` where the name has a capital, else `any`.
+    `case` is `the` for names that need "the" before them, `exact` for acronyms of up to three letters,
+    `loud` for longer ones, `upper` where the name has a capital, else `any`.
     """
 
     kind: str
@@ -76,6 +77,8 @@ def rows(name: str) -> Iterator[dict[str, str]]:
 
 
 def _case(name: str) -> str:
+    if name.lower().startswith("the "):
+        return "the"
     if acronym(name):
         return "exact" if len(name.replace(".", "")) < 4 else "loud"
     return "upper" if any(c.isupper() for c in name) else "any"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.records import Sentence, Token
 from dragoman.resolve.kb import Entry, Knowledge
@@ -11,6 +11,7 @@ from dragoman.resolve.kb import words as word_list
 from dragoman.resolve.names import norm
 
 NOMINAL = frozenset(("PROPN", "NOUN", "ADJ", "NUM", "X", "PRON"))
+DATELINE = 9  # tokens within which its dash stands
 WORDLIKE = frozenset(("PROPN", "NOUN", "ADJ", "X"))
 
 
@@ -77,7 +78,20 @@ def annotate(
                 break
         else:
             k += 1
-    return tuple(out)
+    return _without_dateline(sentence, out)
+
+
+def _without_dateline(sentence: Sentence, notes: list[Note]) -> tuple[Note, ...]:
+    """ "PARIS (Wire) - Fighters ...": what stands before the dash is where the text was filed, not who acts."""
+    tokens = sentence.tokens
+    dash = next((t.i for t in tokens[1:DATELINE] if t.text in ("-", "--", "—", "–")), 0)
+    if (
+        not dash
+        or not tokens[0].text.isupper()
+        or (dash + 1 < len(tokens) and tokens[dash].end == tokens[dash + 1].start)
+    ):
+        return tuple(notes)
+    return tuple(replace(n, aloof=True) if n.last < dash else n for n in notes)
 
 
 def _note(
@@ -114,9 +128,7 @@ def _by_lemma(
 def _fits(entry: Entry, tokens: tuple[Token, ...], first: int, last: int, setting: _Setting) -> bool:
     """Whether the letters and the part of speech allow this reading."""
     token = tokens[last]
-    if entry.kind in ("place", "body") and token.ent == "PERSON":
-        return False
-    if entry.kind == "body" and entry.country not in setting.spoken:
+    if not _fits_beside(entry, tokens, first, last) or (entry.kind == "body" and entry.country not in setting.spoken):
         return False
     if entry.case == "any":
         if entry.kind != "role":
@@ -125,13 +137,23 @@ def _fits(entry: Entry, tokens: tuple[Token, ...], first: int, last: int, settin
             return False
         return token.pos in NOMINAL or (token.pos == "VERB" and token.tag == "NN")
     text = tokens[first].text
-    if entry.case == "upper":
+    if entry.case in ("upper", "the"):
         return any(t.text[0].isupper() or t.text[:3] in ("al-", "el-") for t in tokens[first : last + 1])
     if token.pos not in WORDLIKE and not (token.pos == "PRON" and text.isupper() and not setting.loud):
         return False
     if text.isupper():
         return not (setting.loud and len(text) < 4 and token.pos != "PROPN")
-    return entry.case == "loud" and text[0].isupper() and first > 0 and token.pos == "PROPN"
+    return entry.case == "loud" and text[0].isupper() and token.pos == "PROPN"
+
+
+def _fits_beside(entry: Entry, tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Whether the word before allows it: no half of a person's or a longer name, "the" where the name needs it."""
+    before = tokens[first - 1] if first else None
+    if entry.kind in ("place", "body") and tokens[last].ent == "PERSON":
+        return False
+    if entry.kind == "place" and before is not None and before.pos == "PROPN" and before.head == last:
+        return False
+    return entry.case != "the" or (before is not None and before.text.lower() == "the")
 
 
 def _aloof(sentence: Sentence, first: int, last: int) -> bool:

@@ -213,7 +213,7 @@ def role_reading(v: View, head: int, parts: Sequence[int], note: Note) -> Readin
     ):
         country = next((e.country for e, _, _ in around if e.kind in PEOPLE), country)
     sector, others = _sector(v, head, parts, note, entry, entity)
-    past = former(v, parts, head) and (sector in FORMER_COUNTS_FOR or entry.sort in WEAK)
+    past = former(v, parts, head) and entry.sort != "body" and (sector in FORMER_COUNTS_FOR or entry.sort in WEAK)
     text = " ".join(v.sentence.tokens[i].text for i in range(note.first, note.last + 1))
     by = f"{text} is {sector}" if sector else f"{text} has no sector of its own"
     if around:

@@ -33,7 +33,7 @@ def whole(sentence: Sentence, head: int, indices: Sequence[int]) -> list[int]:
     held = below(sentence, head, indices)
     lost: set[int] = set()
     for i in indices:
-        if i not in held and sentence.tokens[i].dep in OUTSIDE:
+        if i not in held and sentence.tokens[i].dep in OUTSIDE and sentence.tokens[i].head in indices:
             lost.update(below(sentence, i, indices, frozenset()))
     return sorted({*held, *(i for i in indices if i not in lost)})
 
