@@ -73,7 +73,7 @@ DEEDS: list[Any] = [
     ("Iran threatened to close the strait.", "THREATEN", None, "threaten with an infinitive"),
     ("The general threatened neighbouring states with war.", "THREATEN", None, "threaten with"),
     ("Washington threatened sanctions against Belarus.", "THREATEN", None, "threaten a thing"),
-    ("Peru gave Ecuador an ultimatum.", "THREATEN", None, "ultimatum"),
+    ("Bolivia gave Paraguay an ultimatum.", "THREATEN", None, "ultimatum"),
     ("The militia vowed to avenge the killing of its leader.", "THREATEN", None, "a vow of harm"),
     ("Israel warned that it would retaliate.", "THREATEN", None, "a warning with consequences"),
     ("The army warned the protesters against marching on the palace.", "THREATEN", None, "a warning to desist"),
@@ -95,7 +95,7 @@ DEEDS: list[Any] = [
     ("Truckers blocked the border crossing.", "PROTEST", "obstruct", "obstruction by a crowd"),
     ("Demonstrators burned the flag of Denmark.", "PROTEST", "vandalize", "symbolic damage"),
     # ---------------------------------------------------------------- SANCTION
-    ("The council imposed sanctions on Eritrea.", "SANCTION", "discontinue", "formal sanctions"),
+    ("The bloc imposed sanctions on Tuvalu.", "SANCTION", "discontinue", "formal sanctions"),
     ("Britain suspended aid to Rwanda.", "SANCTION", "discontinue", "rule 6: aid withdrawn"),
     ("Morocco severed diplomatic ties with Iran.", "SANCTION", "discontinue", "ties broken"),
     ("Kuwait recalled its ambassador from Manila.", "SANCTION", "withdraw", "an envoy recalled"),
@@ -213,7 +213,7 @@ DEEDS: list[Any] = [
 ]
 
 SILENT: list[Any] = [
-    ("Poland attacked from the first whistle.", "sport"),
+    ("The visitors attacked from the kickoff.", "sport"),
     ("The striker fired a shot wide of the goal.", "sport"),
     ("The defender tackled the winger in the box.", "sport"),
     ("The home side beat Lyon in the final.", "sport"),
@@ -250,7 +250,7 @@ SILENT: list[Any] = [
     ("The firefighters battled the blaze.", "fire"),
     ("The museum opened an exhibition on the war.", "culture"),
     ("The report hit the headlines.", "metaphor"),
-    ("Germany and Latvia clash in Riga on Wednesday.", "sport"),
+    ("Spain and Croatia clash in Split on Saturday.", "sport"),
     ("The ministry did not respond to requests for comment.", "no deed"),
     ("Demand for hotel rooms rose.", "markets"),
     pytest.param(
