@@ -47,12 +47,14 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A text with its lines and habits. `turns` tells that lines open with speakers' names, as in an interview."""
+    """A text with its lines and habits. `turns`: lines open with speakers' names, as in an interview;
+    `shouts`: all is in capitals, so that capitals tell nothing."""
 
     text: str
     lines: tuple[Line, ...]
     wrapping: Wrap
     turns: bool
+    shouts: bool
     title: frozenset[str]
 
     def prefix(self, i: int, end: int) -> Dateline | None:
@@ -86,7 +88,9 @@ def find(text: str, title: str | None = None) -> Layout:
     """
     lines = split(text)
     turns = sum(_TURN.match(x.text) is not None for x in lines)
-    page = _Page(text, lines, wrap(lines), turns > 1, frozenset(re.findall(r"\w+", (title or "").casefold())))
+    letters = [c for c in text[:4000] if c.isalpha()]
+    shouts = sum(map(str.isupper, letters)) > 0.8 * len(letters)
+    page = _Page(text, lines, wrap(lines), turns > 1, shouts, frozenset(re.findall(r"\w+", (title or "").casefold())))
     layout = Layout()
     head = _Head(anchor=_anchor(page))
     i = _given_title(page, title, layout, head)
@@ -114,7 +118,7 @@ def _pieces(text: str, block: Block) -> Iterator[Block]:
 
 def _step(page: _Page, i: int, layout: Layout, head: _Head) -> int:
     line = page.lines[i]
-    if _is_furniture(page.lines, i):
+    if _is_furniture(page, i):
         _dated_furniture(line, layout)
         return _add(layout, "boilerplate", page.lines, i, i + 1)
     if vocabulary.is_caption(line.text):
@@ -128,11 +132,11 @@ def _step(page: _Page, i: int, layout: Layout, head: _Head) -> int:
     return _head_unit(page, (i, end), layout, head)
 
 
-def _is_furniture(lines: tuple[Line, ...], i: int) -> bool:
+def _is_furniture(page: _Page, i: int) -> bool:
     """Whether line `i` is page furniture and not the middle of a wrapped sentence."""
-    line = lines[i]
+    lines, line = page.lines, page.lines[i]
     opens = i == 0 or line.gap or ends_sentence(lines[i - 1].text)
-    if not opens and (_inside(lines, i) or line.text[0].islower()):
+    if not opens and (page.shouts or _inside(lines, i) or line.text[0].islower()):
         return False
     if vocabulary.is_boilerplate(line.text):
         return True
@@ -325,9 +329,9 @@ def _gather(page: _Page, i: int) -> int:
 def _special(page: _Page, k: int, body: bool) -> bool:
     """Whether line `k` cannot belong to the block before it (`body`: which is surely a paragraph)."""
     line = page.lines[k]
-    if _is_furniture(page.lines, k) or vocabulary.is_caption(line.text):
+    if _is_furniture(page, k) or vocabulary.is_caption(line.text):
         return True
-    if body or k > HEAD_LINES or _inside(page.lines, k):
+    if body or page.shouts or k > HEAD_LINES or _inside(page.lines, k):
         return False
     place = dateline.alone(line.text) or page.prefix(k, k + 1)
     return (place is not None and place.sure) or byline.read(line.text) is not None
