@@ -143,6 +143,13 @@ def test_short_texts_are_not_judged_by_their_language(tmp_path: Path, text: str)
     assert isinstance(document, Document)
 
 
+@pytest.mark.parametrize("label", ["en", "en-US", "EN_gb", "eng", "English", "unknown", "und"])
+def test_labels_that_do_not_speak_against_english(tmp_path: Path, label: str) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": GOOD, "language": label}))
+    (document,) = documents([tmp_path])
+    assert isinstance(document, Document) and document.language == "en"
+
+
 def test_line_ends_of_other_systems_stay(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"Envoy leaves\r\n\r\nThe envoy left\r\non Monday.\r\n")
     (document,) = documents([tmp_path])

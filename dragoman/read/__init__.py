@@ -112,11 +112,10 @@ def _document(
         yield error
 
 
-def _foreign(text: str, given: str | None) -> str | None:
-    found = language.foreign(text)
-    if found is None and given and language.name(given).casefold() not in ("english", "eng"):
-        return language.name(given)
-    return found
+def _foreign(text: str, label: str | None) -> str | None:
+    """The language of a text that is not English, by itself or by the file's label; None for English."""
+    found = language.foreign(text) or (language.declared(label) if label else None)
+    return None if found == "English" else found
 
 
 def _new(document: Document, seen: dict[str, str]) -> Document | InputError:

@@ -31,7 +31,13 @@ def foreign(text: str) -> str | None:
 
 def name(code: str) -> str:
     """The English name of the language with this ISO 639 code, the code itself where it is unknown."""
-    return _names().get(code.split("-")[0].split("_")[0].casefold(), code)
+    return _names().get(re.split(r"[-_]", code.casefold())[0], code)
+
+
+def declared(label: str) -> str | None:
+    """The language that a label names by code or name ("es", "en-GB", "Spanish"); None for any other word."""
+    named = name(label.strip()).casefold()
+    return next((n for n in _names().values() if n.casefold() == named), None)
 
 
 def _identify(sample: str) -> str:
