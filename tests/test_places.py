@@ -369,6 +369,37 @@ def test_here_is_where_the_text_is_filed_from_with_a_low_score() -> None:
     assert found.score <= 0.5
 
 
+def test_a_deed_told_again_is_placed_where_it_was_placed_before() -> None:
+    text = "Nine soldiers were ambushed at Kidal on Sunday. The rebels denied the ambush. The army bought trucks."
+    _, sentences, tops = _read(text)
+    again = next(t.i for t in sentences[1].tokens if t.text == "ambush")
+    found = places.carried_place(sentences[1], again, sentences, tops)
+    assert found is not None
+    assert found.value.country == "MLI"
+    assert found.score < 0.5
+    other = next(t.i for t in sentences[2].tokens if t.text == "bought")
+    assert places.carried_place(sentences[2], other, sentences, tops) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "country"),
+    [
+        ("Crowds filled Ostrander Street in Kyiv. Police cleared the street at noon.", "cleared", "UKR"),
+        ("The envoy left Kandahar. Gunmen attacked the city an hour later.", "attacked", "AFG"),
+        ("COLOMBO, Sunday - Norway's minister arrived in the capital.", "arrived", "LKA"),
+        ("Kabul is calm. Rebels shelled the capital in May.", "shelled", "AFG"),
+    ],
+)
+def test_the_street_the_city_the_capital_are_those_named_before(text: str, trigger: str, country: str) -> None:
+    _, sentences, tops = _read(text)
+    at = text.index(trigger)
+    sentence = next(s for s in sentences if s.start <= at < s.end)
+    i = next(t.i for t in sentence.tokens if t.start == at)
+    found = places.event_place(sentence, i, Span(sentence.start, sentence.end), tops)
+    assert found is not None
+    assert found.value.country == country
+
+
 def test_a_dateline_that_is_no_venue_stays_out() -> None:
     text = "NAIROBI, June 3 - The two ministers met on Thursday."
     _, sentences, tops = _read(text)

@@ -7,11 +7,12 @@ over; the dateline is never a venue, except for the word "here", which journalis
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dragoman.grammar import kids
 from dragoman.records import Match, Place, Sentence, Span, Token, Toponym
 from dragoman.resolve import gazetteer
+from dragoman.resolve.referring_places import referred
 from dragoman.resolve.toponym_evidence import words
 
 DOWN = ("pobj", "appos", "conj", "compound", "nmod", "poss", "dobj", "prep", "npadvmod", "amod", "nn", "pcomp")
@@ -28,6 +29,7 @@ TERRITORY = (
     "shore",
     "side",
 )
+STEPS = {"xcomp": 0.85, "conj": 0.6, "pcomp": 0.8, "appos": 0.7, "dep": 0.5, "pobj": 0.85, "prep": 0.85}
 LIGHT_LINKS = ("dobj", "nsubjpass", "nsubj", "attr", "oprd", "pobj")
 
 
@@ -82,23 +84,8 @@ def _spots(s: Sentence, toponyms: tuple[Toponym, ...]) -> dict[int, Spot]:
             adjective = gazetteer.demonym(top.place.value.text) is not None
             if adjective or not _modifies_organisation(s, at, top):
                 out[at] = Spot(at, top.place, adjective)
-    for t in s.tokens:
-        if (
-            t.lemma == "capital"
-            and not {"business", "commercial", "provincial", "former", "venture", "cultural"}
-            & {s.tokens[k].lemma for k in s.children[t.i]}
-            and t.i not in out
-            and t.pos in ("NOUN", "PROPN")
-        ):
-            found = _capital(s, t, toponyms)
-            if found:
-                out[t.i] = Spot(t.i, found)
-        if t.text.lower() == "here":
-            filed = next(
-                (x for x in toponyms if x.place and x.place.value.text.isupper() and len(x.place.value.text) > 3), None
-            )
-            if filed and filed.place:
-                out[t.i] = Spot(t.i, replace(filed.place, score=0.4, why="“here” is where the text is filed from"))
+    for at, match in referred(s, toponyms):
+        out.setdefault(at, Spot(at, match))
     return out
 
 
@@ -135,65 +122,6 @@ def _modifies_organisation(s: Sentence, at: int, top: Toponym) -> bool:
         or head.lemma in vocabulary["event_nouns"]
     )
     return not placed and head.lemma not in TERRITORY and head.pos in ("NOUN", "PROPN")
-
-
-def _capital(s: Sentence, t: Token, toponyms: tuple[Toponym, ...]) -> Match[Place] | None:
-    """The capital of the country named with the word, or else of the country that the text names most before it."""
-    near = [x for x in toponyms if x.place and x.place.value.country and s.start <= x.span.start < s.end]
-    own = [
-        x
-        for x in near
-        if abs(x.span.end - t.start) <= 2 or any(s.tokens[k].start == x.span.start for k in s.children[t.i])
-    ]
-    codes = [x.place.value.country for x in own if x.place] or _host(t.start, toponyms)
-    city = gazetteer.capital(codes[0]) if codes and codes[0] else None
-    if city is None:
-        return None
-    place = Place(
-        t.text,
-        Span(t.start, t.end),
-        city.name,
-        city.country,
-        city.admin1,
-        city.latitude,
-        city.longitude,
-        city.id,
-        "city",
-    )
-    land = gazetteer.country(city.country)
-    return Match(place, 0.8 if own else 0.6, f"the capital of {land.name if land else city.country}")
-
-
-def _host(start: int, toponyms: tuple[Toponym, ...]) -> list[str]:
-    """Countries that "the capital" may be of: a capital's named shortly before, the dateline's, those named most."""
-    named = [
-        x.place.value.country
-        for x in toponyms
-        if x.place and start - 400 < x.span.start < start and _is_capital(x.place.value)
-    ]
-    if named:
-        return [c for c in named if c][-1:]
-    filed = [
-        x.place.value.country
-        for x in toponyms
-        if x.place and x.place.value.text.isupper() and len(x.place.value.text) > 3
-    ]
-    return [c for c in filed if c][:1] + _countries_before(start, toponyms)
-
-
-def _is_capital(place: Place) -> bool:
-    city = gazetteer.capital(place.country) if place.country else None
-    return city is not None and city.id == place.id
-
-
-def _countries_before(start: int, toponyms: tuple[Toponym, ...]) -> list[str]:
-    counts: dict[str, float] = {}
-    for x in toponyms:
-        if x.place and x.place.value.country and len(x.place.value.country) == 3:
-            counts[x.place.value.country] = counts.get(x.place.value.country, 0.0) + (
-                1.0 if x.span.start < start else 0.5
-            )
-    return sorted(counts, key=lambda c: (-counts[c], c))
 
 
 # ---------------------------------------------------------------- readings
@@ -283,7 +211,8 @@ def _by_party(s: Sentence, child: Token, t: Token, spots: dict[int, Spot], facto
         yield Reading(0.7 * factor, abs(child.i - t.i), spots[child.i], f"“{before.text} {child.text}”")
     for spot, loss in _below(s, child.i, spots, start=child.i):
         if spot.at != child.i and _in_locative(s, spot.at, child.i):
-            yield Reading(0.5 * loss * factor, abs(spot.at - t.i), spot, f"“{child.text} … {spot.match.value.text}”")
+            weight = 0.55 if child.dep == "nsubjpass" else 0.4
+            yield Reading(weight * loss * factor, abs(spot.at - t.i), spot, f"“{child.text} … {spot.match.value.text}”")
 
 
 def _below(s: Sentence, top: int, spots: dict[int, Spot], start: int | None = None) -> Iterator[tuple[Spot, float]]:
@@ -339,7 +268,7 @@ def _governors(s: Sentence, i: int) -> Iterator[tuple[int, float]]:
         if t.head == t.i:
             return
         above = s.tokens[t.head]
-        step = _step(t, above)
+        step = _step(s, t, above)
         if not step:
             return
         factor *= step
@@ -347,20 +276,17 @@ def _governors(s: Sentence, i: int) -> Iterator[tuple[int, float]]:
         t = above
 
 
-def _step(t: Token, above: Token) -> float:
+def _step(s: Sentence, t: Token, above: Token) -> float:
     if t.pos in ("NOUN", "PROPN", "ADJ") and t.dep in LIGHT_LINKS and above.pos in ("VERB", "AUX"):
         return 0.9
-    if t.dep == "pobj" and above.dep == "prep":
-        return 0.85
-    if t.dep == "prep":
-        return 0.85
-    return {
-        "xcomp": 0.85,
-        "advcl": 0.7,
-        "conj": 0.6,
-        "relcl": 0.6,
-        "acl": 0.7,
-        "pcomp": 0.8,
-        "appos": 0.7,
-        "dep": 0.5,
-    }.get(t.dep, 0.0)
+    if t.dep in ("advcl", "relcl", "acl"):
+        return _clause_step(s, t, above)
+    return STEPS.get(t.dep, 0.0)
+
+
+def _clause_step(s: Sentence, t: Token, above: Token) -> float:
+    """ "arrived to meet" shares its place; "arrived as talks failed" and "a man who leads" do not."""
+    if t.dep == "advcl":
+        purpose = any(k.text.lower() == "to" for k in kids(s, t.i, "aux"))
+        return 0.7 if purpose or t.tag == "VBG" else 0.25
+    return 0.65 if above.lemma in words()["event_nouns"] else 0.25

@@ -1,7 +1,8 @@
 """Places: names found in a text and resolved, where an event happened, and what a name may mean.
 
 Three places are kept apart: where a text is filed from (`Document.dateline`), where the deed happened
-(`event_place`), and the other places that the text speaks of (`toponyms`).
+(`event_place`; `carried_place` where only another sentence says it), and the other places that the text
+speaks of (`toponyms`).
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from __future__ import annotations
 from dragoman.records import Document, Match, Place, Sentence, Span, Toponym
 from dragoman.resolve import gazetteer, placing
 from dragoman.resolve import toponyms as finding
+from dragoman.resolve.carried_places import carried_place
 from dragoman.resolve.event_places import event_place
 from dragoman.resolve.place_context import Context, context_of
 
-__all__ = ["event_place", "toponyms", "where"]
+__all__ = ["carried_place", "event_place", "toponyms", "where"]
 
 
 def toponyms(document: Document, sentences: tuple[Sentence, ...]) -> tuple[Toponym, ...]:
