@@ -9,7 +9,7 @@ import pytest
 
 from dragoman.parse import parse
 from dragoman.records import Actor, Block, Document, Match, Span
-from dragoman.resolve.actors import cast, resolve
+from dragoman.resolve.actors import cast, owners, resolve
 from dragoman.resolve.kb import knowledge, rows
 from dragoman.resolve.names import acronym, identifier, key, near
 from dragoman.resolve.who import who
@@ -101,6 +101,22 @@ NOBODY = [
 @pytest.mark.parametrize(("text", "words"), NOBODY)
 def test_what_is_no_actor_gives_nothing(text, words):
     assert actors(text, words) == ()
+
+
+OWNED = [
+    ("The tax on German goods rose.", "German goods", [("DEU", "GOV")], "modifier"),
+    ("Albania condemned Serbia's crackdown.", "Serbia's crackdown", [("SRB", "GOV")], "possessor"),
+    ("Israel struck targets in Lebanon.", "targets in Lebanon", [("LBN", "GOV")], "place behind the noun"),
+    ("He gave in to demands from the Chadian rebels.", "demands from the Chadian rebels", [("TCD", "REB")], "source"),
+    ("He rejected the plan.", "the plan", [], "nobody's"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "expected", "why"), OWNED)
+def test_whose_a_thing_is(text, words, expected, why):
+    _, sentences, company = read(text, None, None)
+    at = text.index(words)
+    assert codes(owners(company, sentences[0], Span(at, at + len(words)))) == expected, why
 
 
 LONG = (

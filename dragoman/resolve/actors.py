@@ -20,7 +20,7 @@ from dragoman.resolve.persons import named
 from dragoman.resolve.phrase import INTERNATIONAL, Reading, View, below, heads, inside, read, through
 from dragoman.resolve.slots import described, name_end, own_heads, whole
 
-__all__ = ["Cast", "cast", "resolve"]
+__all__ = ["Cast", "cast", "owners", "resolve"]
 
 FAR = 400  # characters
 # The speaker of words that look for their speaker: stops "he said of his ... that we" from going in circles.
@@ -48,6 +48,29 @@ def resolve(cast: Cast, sentence: Sentence, span: Span, speaker: Actor | None = 
             if all(match.value != m.value for m in found):
                 found.append(match)
     return tuple(_share_country(found))
+
+
+def owners(cast: Cast, sentence: Sentence, span: Span, speaker: Actor | None = None) -> Actors:
+    """Whose the thing is that `span` names: "German goods", "Serbia's offer", "targets in Jericho", "demands from X".
+
+    For slots where `resolve` finds no actor: the possessor, else the modifier, else what stands behind of, from, by,
+    against, to or in. Scores are lower than those of `resolve`, because the thing was named and not its owner.
+    """
+    v = cast.views[sentence.index]
+    tokens = sentence.tokens
+    indices = inside(sentence, span.start, span.end)
+    for deps in (("poss",), ("amod", "compound", "nmod"), ("pobj",)):
+        found: list[Match[Actor]] = []
+        for i in indices:
+            if tokens[i].dep in deps and (deps != ("pobj",) or tokens[tokens[i].head].lemma in words("owning")):
+                found += _one(cast, v, i, below(sentence, i, indices), speaker)
+        named = {(m.value.name, m.value.country): m for m in found if m.value.country}
+        if named:
+            thing = cast.document.text[span.start : span.end]
+            return tuple(
+                replace(m, score=round(m.score * 0.7, 2), why=f"owner of {thing!r}: {m.why}") for m in named.values()
+            )
+    return ()
 
 
 def _share_country(found: list[Match[Actor]]) -> list[Match[Actor]]:

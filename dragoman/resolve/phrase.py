@@ -321,6 +321,12 @@ def _modified(v: View, token: Token) -> int | None:
     """The noun that an adjective of nationality modifies, through coordination ("Kenyan and Sudanese envoys")."""
     if token.tag in ("NNS", "NNPS"):
         return None
+    # "Kenyan and Sudanese envoys" parsed as "a Kenyan, and Sudanese envoys"
+    tokens, children = v.sentence.tokens, v.sentence.children
+    follower = next((k for k in children[token.i] if tokens[k].dep == "conj"), token.i)
+    note = v.at[follower]
+    if note and note.best.kind == "role" and any(tokens[k].dep == "amod" for k in children[follower]):
+        return follower
     while token.dep == "conj" and token.head < token.i:
         token = v.sentence.tokens[token.head]
     return token.head if token.dep in ("amod", "compound", "nmod", "poss") else None
@@ -330,7 +336,8 @@ def _adjective(v: View, base: Reading, text: str, governor: int) -> Reading:
     """'Kenyan' alone out of 'a Kenyan envoy': the state, with the sector of the noun where that is a role."""
     note = v.at[governor]
     role = note.best if note and note.best.kind == "role" else None
-    sector = base.sector or (role.sector if role else "GOV")
+    civil = "CVL" if v.sentence.tokens[governor].lemma in words("civil_nouns") else "GOV"
+    sector = base.sector or (role.sector if role else civil)
     return replace(base, kind="state", sector=sector, plural=False, by=f"{text} gives {base.country}")
 
 
