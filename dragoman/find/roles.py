@@ -18,7 +18,9 @@ def mention(
     s: Sentence, trigger: Trigger, lexicon: Lexicon, how: How, attributions: tuple[Attribution, ...]
 ) -> Mention:
     """The mention that `trigger` makes, its roles filled with the words of the sentence."""
-    actors = _fill(s, trigger, trigger.sense.actor)
+    token = s.tokens[trigger.at]
+    voices = _voices(Span(token.start, token.end), attributions)
+    actors = _not_speaking(_fill(s, trigger, trigger.sense.actor), voices)
     recipients = _fill(s, trigger, trigger.sense.recipient, not_in=actors)
     if not recipients and not trigger.sense.mutual:
         recipients = _of_content(s, trigger, lexicon, how, actors) or _named(s, trigger, actors)
@@ -27,7 +29,6 @@ def mention(
         recipients = tuple(slot for slot in met if slot not in actors) or recipients
     if trigger.sense.mutual:
         actors, recipients = _all_parties(s, trigger, actors), ()
-    token = s.tokens[trigger.at]
     passage = _passage(s, trigger)
     content = trigger.content.sense if trigger.content else None
     return Mention(
@@ -40,7 +41,7 @@ def mention(
         mutual=trigger.sense.mutual,
         actors=actors,
         recipients=recipients,
-        voices=_voices(Span(token.start, token.end), attributions),
+        voices=voices,
         how=how,
         definite=_definite(s, trigger),
         content_act=f"{content.type}/{content.mode or ''}" if content else None,
@@ -78,7 +79,7 @@ def _why(s: Sentence, trigger: Trigger) -> str:
 def _voices(trigger: Span, attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     """Attributions whose content holds the trigger, innermost first."""
     inside = [
-        (sum(p.end - p.start for p in a.content), k, a)
+        (sum(p.end - p.start for p in a.content), -k, a)
         for k, a in enumerate(attributions)
         if a.kind in REPORTING and any(p.start <= trigger.start and trigger.end <= p.end for p in a.content)
     ]
@@ -86,6 +87,12 @@ def _voices(trigger: Span, attributions: tuple[Attribution, ...]) -> tuple[Attri
 
 
 # ---------------------------------------------------------------- roles
+
+
+def _not_speaking(slots: tuple[Slot, ...], voices: tuple[Attribution, ...]) -> tuple[Slot, ...]:
+    """Without the source of the words, where broken grammar makes it a second subject of what it says."""
+    heard = [span for v in voices for span in v.source if not any(c.start <= span.start < c.end for c in v.content)]
+    return tuple(s for s in slots if not any(h.start <= s.head < h.end for h in heard)) or slots
 
 
 def _fill(s: Sentence, trigger: Trigger, places: tuple[str, ...], not_in: tuple[Slot, ...] = ()) -> tuple[Slot, ...]:

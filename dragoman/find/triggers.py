@@ -219,7 +219,10 @@ def _complement_fits(s: Sentence, parts: Clause, verbs: frozenset[str]) -> bool:
 
 def _consumed(s: Sentence, trigger: Trigger) -> set[int]:
     """Event nouns that the trigger's own sense has used up ("imposed sanctions", "cancelled the talks")."""
-    sense, out = trigger.sense, set()
+    sense = trigger.sense
+    out: set[int] = set()
+    if sense.mode == "third-party":  # what a mediator brings about is a deed of the parties
+        return out
     if sense.pos == "verb" and sense.object:
         for k in heads(s, trigger.clause.object):
             out.add(k)
