@@ -10,12 +10,13 @@ from dragoman.records import Document, Sentence
 from dragoman.resolve.kb import Entry, knowledge, words
 from dragoman.resolve.names import acronym, key, norm
 from dragoman.resolve.notes import Note, annotate, spoken_of
-from dragoman.resolve.office import in_office
+from dragoman.resolve.office import held_on, in_office
 from dragoman.resolve.phrase import INTERNATIONAL, NOMINAL, Reading, View, below, name_tokens, read, view
 
 WEIGHTS = {"name": 1.0, "seat": 0.8, "noun": 1.0, "adj": 1.0, "entity": 0.6, "region": 0.5, "place": 0.3}
 HEADLINE = 1.5
 PERSON = 0.8
+AT_HOME = 0.75  # less is a chance mention, such as one city
 NOT_NAMES = frozenset(("DATE", "TIME", "MONEY", "QUANTITY", "PERCENT", "CARDINAL", "ORDINAL", "LANGUAGE", "LAW"))
 Party = tuple[str, str, str]
 OWN = "the document's own words"
@@ -79,7 +80,7 @@ def cast(document: Document, sentences: Sequence[Sentence]) -> Cast:
     spoken = _spoken_of(document, views)
     countries = _summed((spoken, 1.0), (stated, PERSON), (at_home, PERSON))
     homely = _summed((spoken, 1.0), (at_home, 1.5))
-    home = issuer or next((c for c in homely if c not in INTERNATIONAL), None)
+    home = issuer or next((c for c, w in homely.items() if c not in INTERNATIONAL and w >= AT_HOME), None)
     told = {k: tuple(v) for k, v in people.items()}
     parties = _parties(views, _summed((stated, 1.0), (at_home, 1.0)))
     return Cast(
@@ -317,7 +318,8 @@ def _present(document: Document, people: dict[str, list[Introduction]]) -> tuple
             stated[said.country] += len(told)
         elif said.kind == "person":
             held = in_office(key(said.name), said, document.published, {})
-            if held is not None:
+            on = document.published
+            if held is not None and (said.office or on is None or held_on(held.value, on) in ("in", "open")):
                 at_home[held.value.country] += len(told)
     return stated, at_home
 
