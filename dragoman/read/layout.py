@@ -172,9 +172,11 @@ def _inside(lines: tuple[Line, ...], i: int) -> bool:
 
 def _first_is_headline(lines: tuple[Line, ...]) -> bool:
     """A first line such as "Ministry of Defence: talks held" is a title even where it looks like a credit."""
-    if len(lines) < 2 or len(lines[0].text.split()) <= 5 or vocabulary.header(lines[0].text)[0]:
+    first = lines[0].text
+    if len(lines) < 2 or len(first.split()) <= 5 or first.casefold().startswith("by ") or vocabulary.header(first)[0]:
         return False
-    return byline.read(lines[1].text) is not None
+    credit = byline.read(first)
+    return credit is not None and credit.by is not None
 
 
 def _is_place_line(line: Line) -> bool:
@@ -270,7 +272,9 @@ def _is_headline(page: _Page, reach: tuple[int, int, int], head: _Head, layout: 
     lines, last = page.lines, page.lines[own - 1]
     words = last.text.split()
     size = last.end - lines[i].start
-    if own >= len(lines) or size > MAX_HEADLINE or any(b.kind in ("paragraph", "headline") for b in layout.blocks):
+    if own >= len(lines) or any(b.kind in ("paragraph", "headline") for b in layout.blocks):
+        return False
+    if size > (2 * MAX_HEADLINE if lines[own].gap else MAX_HEADLINE):
         return False
     if page.title and not _resembles(page.text[lines[i].start : last.end], page.title):
         return False
@@ -279,8 +283,14 @@ def _is_headline(page: _Page, reach: tuple[int, int, int], head: _Head, layout: 
     if last.text.endswith((":", ",")) or is_item(lines[i].text):
         return False
     if ends_sentence(last.text):
-        return own == i + 1 and lines[own].gap and len(words) <= 14 and len(lines) - own >= 3
+        short = len(words) <= 14 or (len(words) <= 28 and _in_title_case(words))
+        return own == i + 1 and lines[own].gap and short and len(lines) - own >= 3
     return own == end or _stands_off(page, i, own)
+
+
+def _in_title_case(words: list[str]) -> bool:
+    """Whether two words of three begin with a capital, as in an American headline."""
+    return 3 * sum(w.lstrip("\"“'‘(")[:1].isupper() for w in words) >= 2 * len(words)
 
 
 def _resembles(line: str, title: frozenset[str]) -> bool:
