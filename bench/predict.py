@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import dragoman
+from dragoman.errors import InputError
 from dragoman.records import Actor, Claim, Document, Match, Place, Record, Span, When
 
 Row = dict[str, Any]
@@ -32,7 +33,10 @@ YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 def document(row: Row) -> Document:
     """The input row as a document; the text is taken as it stands."""
     fields = {k: row.get(k) for k in ("title", "publisher", "url") if row.get(k)}
-    return dragoman.from_text(row["text"], id=row["id"], published=row.get("date"), language="en", **fields)
+    try:
+        return dragoman.from_text(row["text"], id=row["id"], published=row.get("date"), language="en", **fields)
+    except InputError:  # a date that cannot be read: the text may tell its own
+        return dragoman.from_text(row["text"], id=row["id"], language="en", **fields)
 
 
 def actor(match: Match[Actor], merge_organisations: bool = True) -> Row:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dragoman.grammar import kids
 from dragoman.records import Attribution, Sentence, Span
 
+SAYING = ("direct", "indirect", "mixed", "document", "denial")
 MORE = ("also", "further", "furthermore", "additionally")
 
 
@@ -16,7 +17,7 @@ def carried(sentences: tuple[Sentence, ...], attributions: tuple[Attribution, ..
     """The attributions of sentences that carry on a statement, with the statement's source and no cue."""
     out: list[Attribution] = []
     for before, s in zip(sentences, sentences[1:], strict=False):
-        if any(_touches(a, s) for a in attributions):
+        if any(a.kind in SAYING and _touches(a, s) for a in attributions):
             continue
         statement = next((a for a in (*reversed(out), *attributions) if _statement(a, before)), None)
         doer = _doer(s)
