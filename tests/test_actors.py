@@ -137,6 +137,8 @@ IN_A_TEXT = [
     ("Peru and Chile met. Both countries agreed.", "Both countries", 0, [("PER", "GOV"), ("CHL", "GOV")], "dyad"),
     ("Kenyan police fired on a crowd in Nairobi. Police then left.", "Police", 0, [("KEN", "COP")], "bare police"),
     ("Sudan's army took Bara. The army said so.", "The army", 0, [("SDN", "MIL")], "the army named before"),
+    ("Saudi Arabia and Iran met. The kingdom agreed.", "The kingdom", 0, [("SAU", "GOV")], "an epithet"),
+    ("Seoul and Pyongyang met. The North agreed.", "The North", 0, [("PRK", "GOV")], "the North of the two Koreas"),
     ("Mali's president and his party won.", "his party", 0, [("MLI", "GOV")], "a president's party rules"),
 ]  # fmt: skip
 

@@ -273,6 +273,8 @@ def _without_namesakes(views: list[View], people: dict[str, list[Introduction]])
 
 
 def _ambiguous(note: Note) -> bool:
+    if note.best.kind == "epithet":
+        return True
     return note.best.kind in WEIGHTS and len({e.country for e in note.readings if e.kind in WEIGHTS}) > 1
 
 
@@ -283,10 +285,14 @@ def _disambiguated(views: list[View]) -> list[View]:
     clear: Counter[str] = Counter()
     for seen in views:
         clear.update(n.best.country for n in seen.notes if n.best.country and not _ambiguous(n))
-    return [view(seen.sentence, [_chosen(n, clear) for n in seen.notes]) for seen in views]
+    return [view(seen.sentence, [c for n in seen.notes if (c := _chosen(n, clear))]) for seen in views]
 
 
-def _chosen(note: Note, clear: Counter[str]) -> Note:
+def _chosen(note: Note, clear: Counter[str]) -> Note | None:
+    if note.best.kind == "epithet":
+        meant = [e for e in note.readings if e.kind != "epithet" or clear[e.country or ""]]
+        meant.sort(key=lambda e: -clear[e.country or ""] if e.kind == "epithet" else 0)
+        return replace(note, readings=tuple(meant)) if meant else None
     if not _ambiguous(note) or note.best.kind == "entity":
         return note
     ranked = sorted(note.readings, key=lambda e: -(clear[e.country or ""] if e.kind in WEIGHTS else -1))

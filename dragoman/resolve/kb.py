@@ -13,18 +13,19 @@ from dragoman.resolve.names import acronym, key
 DATA = Path(__file__).parent.parent / "data" / "actors"
 STATES = ("name", "seat", "noun", "adj", "region", "ethnic", "place")
 # What wins where the same words can be several things, best first.
-ORDER = ("name", "seat", "entity", "noun", "adj", "role", "area", "region", "ethnic", "body", "place")
+ORDER = ("epithet", "name", "seat", "entity", "noun", "adj", "role", "area", "region", "ethnic", "body", "place")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One reading of some words.
 
-    `kind` is `name`, `adj`, `noun` (a people), `seat` (a capital or palette of power), `region`, `ethnic`,
-    `place` (all of these point to a state), `entity` (organisation, group, agency), `body` (the same, from the
-    factbook, believed only where the document speaks of its country) or `role` (a noun for what someone is).
-    `case` is `the` for names that need "the" before them, `exact` for acronyms of up to three letters,
-    `loud` for longer ones, `upper` where the name has a capital, else `any`.
+    `kind` is `name`, `adj`, `noun` (a people), `seat` (a capital or seat of power), `region`, `ethnic`, `place`,
+    `epithet` ("the Kingdom": of several states the one that the text speaks of), all of which point to a state;
+    `area` (no actor), `entity` (organisation, group, agency), `body` (the same, from the factbook, believed only
+    where the document speaks of its country) or `role` (a noun for what someone is).
+    `case` is `the` (or, in small letters too, `the any`) for names that need "the" before them, `exact` for
+    acronyms of up to three letters, `loud` for longer ones, `upper` where the name has a capital, else `any`.
     """
 
     kind: str
@@ -78,7 +79,7 @@ def rows(name: str) -> Iterator[dict[str, str]]:
 
 def _case(name: str) -> str:
     if name.lower().startswith("the "):
-        return "the"
+        return "the" if any(c.isupper() for c in name[4:]) else "the any"
     if acronym(name):
         return "exact" if len(name.replace(".", "")) < 4 else "loud"
     return "upper" if any(c.isupper() for c in name) else "any"

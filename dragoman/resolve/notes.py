@@ -130,7 +130,7 @@ def _fits(entry: Entry, tokens: tuple[Token, ...], first: int, last: int, settin
     token = tokens[last]
     if not _fits_beside(entry, tokens, first, last) or (entry.kind == "body" and entry.country not in setting.spoken):
         return False
-    if entry.case == "any":
+    if entry.case in ("any", "the any"):
         if entry.kind != "role":
             return True
         if token.pos == "ADJ" and (token.dep in ("amod", "advmod", "acomp") or entry.sort == "office"):
@@ -153,7 +153,7 @@ def _fits_beside(entry: Entry, tokens: tuple[Token, ...], first: int, last: int)
         return False
     if entry.kind == "place" and before is not None and before.pos == "PROPN" and before.head == last:
         return False
-    return entry.case != "the" or (before is not None and before.text.lower() == "the")
+    return not entry.case.startswith("the") or (before is not None and before.text.lower() == "the")
 
 
 def _aloof(sentence: Sentence, first: int, last: int) -> bool:

@@ -42,12 +42,20 @@ def in_office(
     alone = len({o.country for o in found}) == 1
     best: tuple[float, Officer] | None = None
     for officer in found:
-        weight = _weight(officer, name, said, on, countries) + (0.8 if alone else 0.0)
+        weight = _weight(officer, name, said, on, countries) + (_lone(officer, name, on) if alone else 0.0)
         if best is None or weight > best[0] + 1e-9:
             best = (weight, officer)
     if best is None or best[0] < 1.0:
         return None
     return Match(best[1], min(0.9, 0.45 + 0.12 * best[0]), _why(best[1], on))
+
+
+def _lone(officer: Officer, name: str, on: date | None) -> float:
+    """What it counts that one country alone had officeholders of this surname: most for a bare name in its time."""
+    state = held_on(officer, on) if on is not None else ""
+    if " " in name:
+        return 0.65 if state in ("in", "open", "after") else 0.0
+    return {"in": 0.8, "open": 0.7, "": 0.8}.get(state, 0.0)
 
 
 def _weight(
@@ -60,7 +68,7 @@ def _weight(
         weight += _title_weight(officer, said, key(said.office))
     full = key(officer.person)
     if " " in name:
-        agree = set(name.split()) & set(full.split())
+        agree = (set(name.split()) & set(full.split())) - words("name_particles")
         weight += 1.2 if len(agree) > 1 else 0.1 if " " not in full else -0.8
     if on is not None:
         weight += {"in": 1.0, "after": 0.3, "open": 0.3, "before": -0.4}[held_on(officer, on)]

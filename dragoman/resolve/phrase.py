@@ -21,6 +21,7 @@ MODIFIERS = frozenset(("compound", "amod", "nmod", "poss", "nummod", "det"))
 PEOPLE = frozenset(("name", "seat", "noun", "adj", "region", "ethnic", "place"))
 INTERNATIONAL = frozenset(("UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"))
 WEAK = ("weak", "thing")
+TITLES = ("office", "person", "weak")
 BESIDE = frozenset(("", "poss", "of", "from", "at", "for"))
 
 
@@ -308,12 +309,15 @@ def _by_note(v: View, head: int, parts: Sequence[int], note: Note) -> Reading:
         return Reading("none", text, head)
     if best.kind in ("entity", "body"):
         return replace(base, by=f"{text} is {best.name}")
-    if best.kind in ("name", "seat", "region", "place"):
-        sector = best.sector or ("GOV" if best.kind == "name" else None)
+    if best.kind in ("name", "seat", "region", "place", "epithet"):
+        sector = best.sector or ("GOV" if best.kind in ("name", "epithet") else None)
         return replace(base, kind="state", sector=sector, by=f"{text} stands for {best.country}")
     governor = _modified(v, token)
     if governor is not None:
         return _adjective(v, base, text, governor)
+    around = [v.sentence.tokens[i].text.lower() for i in parts if not note.first <= i <= note.last]
+    if plural and around == ["the"]:  # "the Saudis" bought arms: their government
+        return replace(base, kind="people", sector=best.sector or "GOV", by=f"{text} stands for {best.country}")
     return replace(base, kind="people", sector=best.sector or "CVL", by=f"{text} are people of {best.country}")
 
 
@@ -348,7 +352,7 @@ def person_reading(v: View, head: int, parts: Sequence[int]) -> Reading:
     name = _joined(v, run)
     before = [i for i in parts if i < run[0]]
     titles = [n for n in {id(n): n for n in (v.at[i] for i in before) if n}.values() if n.best.kind == "role"]
-    titles = [n for n in titles if not n.aloof and n.best.sort != "honorific" and not _under(v, n.last, head)]
+    titles = [n for n in titles if not n.aloof and n.best.sort in TITLES and not _under(v, n.last, head)]
     if titles:
         title = titles[-1]
         said = role_reading(v, title.last, [*before, *[i for i in parts if i > head]], title)

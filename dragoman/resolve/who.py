@@ -14,6 +14,7 @@ KINDS = {
     "name": "a state", "seat": "a capital or seat of power", "noun": "people of a state", "adj": "of a state",
     "region": "a region", "ethnic": "a people", "place": "a place", "entity": "an organisation or group",
     "body": "an organisation", "role": "a role", "area": "a part of the world, no actor",
+    "epithet": "a name for a state where the text speaks of it",
 }  # fmt: skip
 STATES = {
     "in": "in office",
