@@ -6,6 +6,7 @@ quotes are straight ones, each character replaced by exactly one, so that every 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -93,7 +94,21 @@ def _sentence(text: str, block: Block, read: list[Any], starts: list[int], index
         lemma = t.lemma_.lower()
         lemma = mended.get(lemma, lemma) if t.tag_.startswith("V") else lemma
         tokens.append(Token(k, start, end, text[start:end], lemma, t.pos_, t.tag_, t.dep_, head, t.ent_type_))
+    _join_gerunds(tokens, children)
     return Sentence(index, tokens[0].start, tokens[-1].end, block.kind, tuple(tokens), tuple(map(tuple, children)))
+
+
+def _join_gerunds(tokens: list[Token], children: list[list[int]]) -> None:
+    """A gerund behind "as well as" goes with the gerund before it ("a role in brokering … as well as hosting …")."""
+    for t in tokens:
+        words = [w.lemma for w in tokens[max(0, t.i - 3) : t.i]]
+        if t.tag != "VBG" or t.dep == "conj" or words != ["as", "well", "as"]:
+            continue
+        before = next((w for w in reversed(tokens[: t.i]) if w.tag == "VBG" and w.dep == "pcomp"), None)
+        if before is not None:
+            children[t.head].remove(t.i)
+            children[before.i].append(t.i)
+            tokens[t.i] = replace(t, dep="conj", head=before.i)
 
 
 def _ends(text: str, starts: list[int], read: list[Any]) -> list[int]:
