@@ -38,7 +38,7 @@ def _mere_list(
     entries = candidates.get(found[b].key, ())
     if not any(e.kind in ("country", "admin1", "admin2", "area", "region") for e in entries):
         return True
-    if not any(e.kind == "city" and e.population > 300_000 for e in entries):
+    if not any(e.kind == "city" and e.population > (1_000_000 if e.alias else 300_000) for e in entries):
         return False
     after = [t.text.lower() for t in s.tokens[found[b].last + 1 : found[b].last + 3]]
     follows = any(found[k].first in (found[b].last + 2, found[b].last + 3) for k in members)

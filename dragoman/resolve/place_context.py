@@ -22,6 +22,7 @@ class Context:
     countries: dict[str, dict[str, float]] = field(default_factory=dict)
     divisions: dict[tuple[str, str], dict[str, float]] = field(default_factory=dict)
     total: float = 0.0
+    by_name: set[str] = field(default_factory=set)
     cells: dict[tuple[int, int], dict[str, float]] = field(default_factory=dict)
     countries_sure: dict[str, float] = field(default_factory=dict)
     weight: float = 0.0
@@ -49,9 +50,11 @@ def gather(
         best = chosen[k].entry if k in chosen else _certain(candidates.get(f.key, ()))
         if best is None or (f.how == "facility" and not chosen):
             continue
-        weight = 1.0 if best.kind in ("country", "admin1") else 0.6
+        weight = 0.5 if best.kind == "country" else 0.8
         if not best.country:
             continue
+        if best.kind == "country":
+            context.by_name.add(f.key)
         add(
             context.countries.setdefault(best.country, {}),
             f.key,
@@ -108,9 +111,13 @@ def add(weights: dict[str, float], key: str, weight: float) -> None:
     weights[key] = weights.get(key, 0.0) + weight
 
 
-def share(names: dict[str, float], context: Context, own: str) -> float:
-    """Share of the document's weight that `names` have, the name in question left out; in [0, 1]."""
-    return sum(w for key, w in names.items() if key != own) / max(context.total, 1.0)
+def share(names: dict[str, float], context: Context, own: str, naming: float = 1.0) -> float:
+    """Share of the document's weight that `names` have, the name in question left out; in [0, 1].
+
+    `naming` is what a mere mention of the country counts beside a mention of a place in it.
+    """
+    weights = ((naming if key in context.by_name else 1.0) * w for key, w in names.items() if key != own)
+    return sum(weights) / max(context.total, 1.0)
 
 
 def _certain(entries: tuple[Entry, ...]) -> Entry | None:

@@ -19,6 +19,7 @@ from dragoman.resolve.gazetteer import Entry
 from dragoman.resolve.place_context import NEAR_KM, Choice, Context, cell_of, gather, km, share
 from dragoman.resolve.toponyms import Found
 
+SMALL = 100_000  # inhabitants below which the mere name of a country says little for a town in it
 MOST = 80  # candidates of one name that are weighed
 PRIOR = {"country": 3.2, "continent": 4.5, "admin1": 0.3, "admin2": -0.6, "region": 4.5, "water": 4.4, "river": 3.2,
          "area": 3.4, "seat": 4.0, "base": 3.4, "site": 2.8}  # fmt: skip
@@ -43,7 +44,7 @@ def _answer(
     if f.how == "facility" and best is not None and (best.reasons or best.entry.population > 300_000):
         return _named_after(f, best)
     if f.how == "facility":
-        return _stand_in(k, found, chosen)
+        return _stand_in(k, found, chosen) or _unlisted(f, None, context)
     if best is not None and not _out_of_place(best, context):
         return _match(f, best, candidates.get(f.key, ()))
     outer = chosen.get(containers.get(k, -1))
@@ -64,7 +65,7 @@ def _unlisted(f: Found, outer: Entry | None, context: Context) -> Match[Place] |
         place = Place(f.text, f.span, f.text, outer.country or None, outer.admin1 or None)
         return Match(place, 0.5, f"not in the gazetteer; the text says that it lies in {outer.name}")
     best = max(sorted(context.countries_sure), key=lambda c: context.countries_sure[c], default=None)
-    if best is None or context.countries_sure[best] < 0.4:
+    if best is None or context.countries_sure[best] < 0.3:
         return None
     return Match(
         Place(f.text, f.span, f.text, best),
@@ -78,7 +79,8 @@ def _seat_of(e: Entry, entries: Sequence[Entry]) -> float:
     if e.kind != "admin1":
         return 0.0
     inside = [c for c in entries if c.kind == "city" and (c.country, c.admin1) == (e.country, e.admin1)]
-    return 1.5 if any(c.population > 0.2 * e.population for c in inside) else 0.0
+    main = [c for c in inside if not c.alias or c.population > 1_000_000]
+    return 1.5 if any(c.population > 0.2 * e.population for c in main) else 0.0
 
 
 def rank(entries: Sequence[Entry], own: str, context: Context, container: Entry | None = None) -> list[Choice]:
@@ -125,7 +127,7 @@ def _candidates(f: Found) -> tuple[Entry, ...]:
 
 def _fame(e: Entry, own: str, context: Context, container: Entry | None, reasons: list[str]) -> float:
     """How well known the place is: population, kind, capital."""
-    score = 0.55 * math.log10(e.population + 100) if e.kind != "admin2" else 0.35 * math.log10(e.population + 100)
+    score = 0.65 * math.log10(e.population + 100) if e.kind != "admin2" else 0.35 * math.log10(e.population + 100)
     score += PRIOR.get(e.kind, 0.0) + (1.2 if e.capital and not e.alias else 0.6 if e.capital else 0.0)
     if e.capital:
         reasons.append("a capital")
@@ -158,21 +160,26 @@ def _contained(e: Entry, own: str, context: Context, container: Entry | None, re
 
 def _country(e: Entry, own: str, context: Context, container: Entry | None, reasons: list[str]) -> float:
     """The document names the country."""
-    part = share(context.countries.get(e.country, {}), context, own)
-    if part >= 0.15 and e.kind != "country":
+    if e.kind == "country":
+        return _same_country(e, own, context)
+    small = e.kind in ("city", "admin2") and e.population < SMALL and not e.capital
+    part = share(context.countries.get(e.country, {}), context, own, 0.1 if small else 1.0)
+    if part >= 0.15:
         reasons.append("in a country that the text names")
-    if (
-        e.kind == "country"
-        and part == 0
-        and context.weight >= 2
-        and not gazetteer.neighbours(e.country) & context.countries_sure.keys()
-    ):
+    return 2.2 * math.sqrt(part) + 0.5 * _nearby(e, own, context)
+
+
+def _same_country(e: Entry, own: str, context: Context) -> float:
+    """For a country: what else in the document speaks for it, or for its neighbours; against it, that nothing does."""
+    part = share(context.countries.get(e.country, {}), context, own)
+    if part == 0 and context.weight >= 2 and not gazetteer.neighbours(e.country) & context.countries_sure.keys():
         return -0.8 if context.total > 3 else 0.0
-    near = max(
-        (share(context.countries[n], context, own) for n in gazetteer.neighbours(e.country) & context.countries.keys()),
-        default=0.0,
-    )
-    return 2.2 * math.sqrt(part) + 0.5 * near
+    return 2.2 * math.sqrt(part) + 0.5 * _nearby(e, own, context)
+
+
+def _nearby(e: Entry, own: str, context: Context) -> float:
+    around = gazetteer.neighbours(e.country) & context.countries.keys()
+    return max((share(context.countries[n], context, own) for n in around), default=0.0)
 
 
 def _division(e: Entry, own: str, context: Context, container: Entry | None, reasons: list[str]) -> float:

@@ -109,7 +109,7 @@ def _by_words_before(s: Sentence, i: int, titled: bool) -> float:
     if word in words()["title"] and before.text[:1].isupper():
         return -3.0
     if two_back and word == "of" and two_back.lemma in words()["sorts"]:
-        return 3.0
+        return 0.0 if two_back.text == "Department" else 3.0
     if two_back and word in ("and", "or"):
         return 1.2 if two_back.ent == "GPE" else 0.0
     return _by_place_word(s, i, before, word) or _by_neighbour(before, titled)
@@ -139,7 +139,7 @@ def _by_words_after(s: Sentence, last: int, titled: bool) -> float:
         return 0.0
     after = s.tokens[last + 1]
     word = after.text.lower()
-    if word in words()["swallowing"] and after.text[:1].isupper():
+    if (word in words()["swallowing"] and after.text[:1].isupper()) or _initial(s, last + 1):
         return -4.0
     if word in words()["sorts"] or word in words()["facility"]:
         return 1.5
@@ -150,6 +150,13 @@ def _by_words_after(s: Sentence, last: int, titled: bool) -> float:
     if word in words()["organisation"] and after.text[:1].isupper() and after.pos == "PROPN" and not titled:
         return 1.0
     return _by_neighbour(after, titled)
+
+
+def _initial(s: Sentence, k: int) -> bool:
+    """A person's initial before a surname: "Lynn B. Varga"."""
+    t = s.tokens[k]
+    follows = k + 1 < len(s.tokens) and s.tokens[k + 1].text[:1].isupper()
+    return len(t.text) == 2 and t.text[0].isupper() and t.text[1] == "." and follows
 
 
 def _by_what_follows(s: Sentence, last: int, word: str) -> float:

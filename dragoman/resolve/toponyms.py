@@ -132,6 +132,8 @@ def _longest(document: Document, s: Sentence, i: int, titled: bool) -> Found | N
             return None
         facility = _facility(s, i, last)
         entries = gazetteer.lookup(text) if not facility or _is_entity(s, i, last) else gazetteer.lookup(text)[:1]
+        if last == i and text.isupper() and not titled and not is_dateline(document, s, i, i):
+            entries = tuple(e for e in entries if e.kind not in ("city", "admin2") or len(text) > 5)
         if entries and (last > i or len(text) > 2 or text.isupper()):
             filed = is_dateline(document, s, i, last)
             score = evidence(s, i, last, entries, titled) + by_shape(s, i, last) + 2.5 * filed
@@ -153,7 +155,10 @@ def _plain_word(s: Sentence, i: int) -> bool:
     t = s.tokens[i]
     if t.text == "US":
         return False
-    if t.text.lower() in words()["never"] or t.text.lower() in words()["facility"]:
+    word = t.text.lower()
+    if word in words()["persons"] or word in words()["direction"]:
+        return not _said_to_lie(s, i)
+    if word in words()["never"] or word in words()["facility"]:
         return not _said_to_lie(s, i) and (t.ent not in NAMED or _capital_beside(s, i))
     return t.pos not in ("PROPN", "NOUN", "ADJ", "X") and t.ent not in NAMED
 
@@ -223,9 +228,9 @@ def _facility(s: Sentence, i: int, last: int) -> bool:
     if head.text.lower() not in words()["facility"]:
         return False
     inner = s.tokens[i:last]
-    return all(
-        t.text[:1].isupper() or t.text.lower() in ("of", "the", "de", "and", "-", "'s", "’s") for t in inner
-    ) and (head.text[:1].isupper() or inner[-1].ent == "FAC")
+    return all(t.text[:1].isupper() or t.text.lower() in ("de", "la", "-", "'s", "’s") for t in inner) and (
+        head.text[:1].isupper() or inner[-1].ent == "FAC"
+    )
 
 
 def _is_demonym(s: Sentence, i: int, last: int, text: str) -> bool:
