@@ -229,6 +229,9 @@ DEEDS_HARD = [
     ("Police cleared Tahrir Square with tear gas.", "cleared", "EGY"),
     ("A ship was hit by a missile in the Red Sea.", "hit", "Red Sea"),
     ("Two protesters in Algiers were beaten.", "beaten", "DZA"),
+    ("The assembly condemned the killings in Juba.", "condemned", "none"),
+    ("The panel urged the rebels in Nepal to disarm.", "urged", "none"),
+    ("ACCRA-- The president ordered strikes on camps in Niger.", "strikes", "NER"),
 ]
 
 

@@ -101,6 +101,8 @@ def _dateline(s: Sentence, top: Toponym) -> bool:
         return False
     before = [t for t in s.tokens if t.start < top.span.start]
     opening = s.tokens[0].text
+    if top.place and top.place.value.text.endswith(("--", "—")):
+        return True
     after = [t for t in s.tokens if t.start >= top.span.end][:9]
     return (
         opening.isupper()
@@ -130,11 +132,39 @@ def _modifies_organisation(s: Sentence, at: int, top: Toponym) -> bool:
 def _readings(s: Sentence, i: int, spots: dict[int, Spot]) -> Iterator[Reading]:
     if not spots:
         return
+    if s.tokens[i].lemma in words()["judging_verbs"] and s.tokens[i].pos == "VERB":
+        yield from _judging(s, i, spots)
+        return
     yield from _own(s, i, i, spots, 1.0)
     for child in kids(s, i, "xcomp", "advcl", "acl", "relcl"):
-        yield from _own(s, child.i, i, spots, 0.85 if child.dep in ("xcomp", "acl") else 0.65)
+        yield from _own(s, child.i, i, spots, _part_step(s, child))
     for governor, factor in _governors(s, i):
         yield from _own(s, governor, i, spots, factor)
+
+
+def _judging(s: Sentence, i: int, spots: dict[int, Spot]) -> Iterator[Reading]:
+    """For "condemned", "urged": only a phrase in front of the verb or right after it says where it was done."""
+    for reading in _own(s, i, i, spots, 1.0):
+        first = min((k for k in (reading.spot.at, *_above(s, reading.spot.at, i))), default=i)
+        if reading.why.startswith("“") and (reading.spot.at < i or first == i + 1):
+            yield reading
+    for governor, factor in _governors(s, i):
+        for reading in _own(s, governor, i, spots, factor):
+            if reading.spot.at < governor:
+                yield reading
+
+
+def _above(s: Sentence, k: int, top: int) -> Iterator[int]:
+    while s.tokens[k].head != k and s.tokens[k].head != top:
+        k = s.tokens[k].head
+        yield k
+
+
+def _part_step(s: Sentence, child: Token) -> float:
+    """What a clause below the trigger tells of its place: "expected to travel to X", "killed when … in X"."""
+    if child.dep in ("xcomp", "acl"):
+        return 0.85
+    return 0.65 if any(k.lemma == "when" for k in kids(s, child.i)) else 0.35
 
 
 def _own(s: Sentence, at: int, trigger: int, spots: dict[int, Spot], factor: float) -> Iterator[Reading]:

@@ -83,12 +83,20 @@ def _seat_of(e: Entry, entries: Sequence[Entry]) -> float:
     return 1.5 if any(c.population > 0.2 * e.population for c in main) else 0.0
 
 
+def _overshadowed(e: Entry, entries: Sequence[Entry]) -> float:
+    """What a town loses to a great capital of its name, as long as the text does not say what it lies in."""
+    if e.kind != "city" or e.population >= SMALL:
+        return 0.0
+    return 0.8 if any(c.capital and not c.alias and c.population > 1_000_000 for c in entries) else 0.0
+
+
 def rank(entries: Sequence[Entry], own: str, context: Context, container: Entry | None = None) -> list[Choice]:
     """The candidates, best first, with scores (no unit) and reasons."""
     made = []
     for e in entries:
         reasons: list[str] = []
         score = sum(rule(e, own, context, container, reasons) for rule in RULES) - _seat_of(e, entries)
+        score -= 0.0 if container else _overshadowed(e, entries)
         made.append(Choice(e, score, tuple(reasons)))
     return sorted(made, key=lambda c: (-c.score, -c.entry.population, c.entry.key))
 

@@ -173,7 +173,8 @@ def _by_what_follows(s: Sentence, last: int, word: str) -> float:
 
 
 def _by_fame(entries: tuple[gazetteer.Entry, ...], i: int, last: int) -> float:
-    return max(map(_fame, entries)) + 1.2 * (last > i)
+    known_otherwise = all(e.alias and e.kind == "city" and e.population < 500_000 for e in entries)
+    return max(map(_fame, entries)) + 1.2 * (last > i) - 1.0 * (known_otherwise and last == i)
 
 
 def _fame(e: gazetteer.Entry) -> float:
