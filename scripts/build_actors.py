@@ -299,8 +299,9 @@ def person_of(raw: str) -> tuple[str, str, str] | None:
         return None
     loud = [w for w in re.split(r"[ ]", name) if len(w) > 1 and w.upper() == w and re.search(r"[A-ZÀ-Ž]{2}", w)]
     words = [w.capitalize() if w in loud and "-" not in w else w.title() if w in loud else w for w in name.split()]
-    words = [w if not re.fullmatch(r"(Ii|Iii|Iv|Vi|Xiv|Xvi)", w) else w.upper() for w in words]
-    surname = " ".join(w.title() for w in loud if not re.fullmatch(r"[IVX]+", w)) or words[-1]
+    words = [w.upper() if i and re.fullmatch(r"(Ii|Iii|Iv|Vi|Xiv|Xvi)", w) else w for i, w in enumerate(words)]
+    named = [w for w in loud if not re.fullmatch(r"[IVX]+", w)] or loud
+    surname = " ".join(w.title() for w in named) or words[-1]
     return " ".join(words), surname, title[1].strip(" ,")
 
 

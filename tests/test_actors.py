@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import pytest
 
+from dragoman.errors import InputError
 from dragoman.parse import parse
 from dragoman.records import Actor, Block, Document, Match, Span
 from dragoman.resolve.actors import cast, owners, resolve
@@ -76,6 +77,12 @@ BY_THE_WORDS = [
     ("The Soviet Union complained.", "The Soviet Union", [("RUS", "GOV")], "a historic state"),
     ("Former Peruvian minister Ana Quilla left.", "Former Peruvian minister Ana Quilla", [("PER", "ELI")], "former"),
     ("Three of the Kenyan soldiers left.", "Three of the Kenyan soldiers", [("KEN", "MIL")], "through a number"),
+    ("French and German troops left.", "French and German troops", [("FRA", "MIL"), ("DEU", "MIL")], "each state"),
+    ("Hundreds marched in Tbilisi.", "Hundreds", [("GEO", "CVL")], "a bare number of people"),
+    ("President of Chad Idriss Ali left.", "President of Chad Idriss Ali", [("TCD", "GOV")], "name behind the state"),
+    ("Acting US Defence Secretary Joe Doe left.", "Acting US Defence Secretary Joe Doe", [("USA", "GOV")], "acting"),
+    ("Secretary-General Ana Ruiz left Mali.", "Secretary-General Ana Ruiz", [("UNO", "GOV")], "an office of the UN"),
+    ("PARIS (Wire) - Rebels attacked Bangui.", "Rebels", [("CAF", "REB")], "a dateline is no actor"),
     ("Ethopia signed the accord.", "Ethopia", [("ETH", "GOV")], "a state with a letter lost"),
     ("Chad and Niger signed the accord.", "Chad and Niger", [("TCD", "GOV"), ("NER", "GOV")], "two actors"),
     ("Iraqi police and tanks left.", "Iraqi police and tanks", [("IRQ", "COP"), ("IRQ", "MIL")], "a shared country"),
@@ -217,6 +224,15 @@ def test_tables_are_whole():
     assert sum(1 for _ in rows("groups.tsv")) >= 300
     for row in rows("officeholders.tsv"):
         assert not row["to"] or row["to"][:7] >= row["from"][:7], row
+
+
+def test_a_broken_table_is_named_with_its_line(tmp_path, monkeypatch):
+    (tmp_path / "short.tsv").write_text("# note\nname\tcountry\nChad\n", encoding="utf-8")
+    monkeypatch.setattr("dragoman.resolve.kb.DATA", tmp_path)
+    with pytest.raises(InputError, match=r"short\.tsv, line 3"):
+        list(rows("short.tsv"))
+    with pytest.raises(InputError, match="missing"):
+        list(rows("none.tsv"))
 
 
 def test_words_of_everyday_are_no_names():

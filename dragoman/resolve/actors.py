@@ -40,7 +40,7 @@ def resolve(cast: Cast, sentence: Sentence, span: Span, speaker: Actor | None = 
     if not indices:
         return ()
     found: list[Match[Actor]] = []
-    tops = own_heads(v, heads(sentence, indices))
+    tops = own_heads(v, heads(sentence, indices), indices)
     for top in tops:
         head = name_end(v, through(sentence, top, indices), indices)
         parts = below(sentence, head, indices) if len(tops) > 1 else whole(sentence, head, indices)
@@ -124,7 +124,10 @@ def _short(cast: Cast, v: View, head: int, said: Reading) -> Reading:
 def _number(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> Actors:
     """'Two die': people, where a number stands alone as subject or object."""
     token = v.sentence.tokens[said.head]
-    if token.pos != "NUM" or token.ent not in ("CARDINAL", "") or len(parts) > 2 or token.text.isdigit():
+    crowd = token.text.lower() in words("crowds")
+    if not crowd and (token.pos != "NUM" or len(parts) > 2 or token.text.isdigit()):
+        return ()
+    if token.ent not in ("CARDINAL", ""):
         return ()
     if token.dep not in ("nsubj", "nsubjpass", "dobj"):
         return ()
@@ -248,7 +251,7 @@ def _role(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: Act
     if sort == "honorific" or (sort == "instrument" and not _acting(v, said.head)):
         return ()
     if said.country is not None:
-        return (outcome(cast, v, said, parts, SURE),)
+        return _each_state(cast, v, said, parts)
     if sort == "place":
         return ()
     for find in (_by_owner, _by_person, _by_office, _by_noun):
@@ -262,6 +265,23 @@ def _role(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: Act
         again = _same_group(cast, v, said, parts)
         return (again,) if again else ()
     return (by_document(cast, v, said, parts),)
+
+
+def _each_state(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> Actors:
+    """'French and German troops': one actor for each nationality before the noun."""
+    tokens, children = v.sentence.tokens, v.sentence.children
+    states = [said.country]
+    for i in parts:
+        note = v.at[i]
+        if note is None or note.best.kind not in ("noun", "adj", "name") or note.best.country != said.country:
+            continue
+        chain = [k for k in children[i] if tokens[k].dep == "conj"]
+        for k in chain:
+            chain += [j for j in children[k] if tokens[j].dep == "conj"]
+        states += [
+            n.best.country for k in chain if k < said.head and (n := v.at[k]) and n.best.kind in ("noun", "adj", "name")
+        ]
+    return tuple(outcome(cast, v, replace(said, country=c), parts, SURE) for c in dict.fromkeys(states))
 
 
 def _acting(v: View, head: int) -> bool:
@@ -292,7 +312,7 @@ def _other_party(cast: Cast, v: View, said: Reading, parts: Sequence[int], owner
     why = f"{said.name} of {owner.name}"
     states = [p[0] for p, weight in cast.parties if p[1] == "GOV" and p[0] != owner.country and weight >= 1.0]
     if said.plural and v.sentence.tokens[said.head].lemma != "host":
-        return outcome(cast, v, replace(said, country=None), parts, GUESS, why)
+        return outcome(cast, v, replace(said, country=None), parts, CONTEXT - 0.1, why)
     return outcome(cast, v, replace(said, country=states[0] if states else None), parts, CONTEXT - 0.1, why)
 
 

@@ -206,7 +206,16 @@ def _described(seen: View, head: int) -> list[int]:
         out.append(tokens[governor].head)
     if tokens[head].dep == "nsubj" and tokens[governor].lemma == "be" and tokens[governor].dep == "ROOT":
         out += [k for k in children[governor] if tokens[k].dep == "attr"]
-    return out + _led(seen, head)
+    return out + _led(seen, head) + _duties(seen, head)
+
+
+def _duties(seen: View, head: int) -> list[int]:
+    """'X, performing the duties of under secretary': the head of the office."""
+    tokens, children = seen.sentence.tokens, seen.sentence.children
+    verbs = [k for k in children[head] if tokens[k].lemma == "perform"]
+    duties = [k for verb in verbs for k in children[verb] if tokens[k].lemma == "duty"]
+    preps = [k for duty in duties for k in children[duty] if tokens[k].lemma == "of"]
+    return [k for prep in preps for k in children[prep] if tokens[k].dep == "pobj"]
 
 
 def _after_state(seen: View, head: int) -> bool:

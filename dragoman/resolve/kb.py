@@ -66,15 +66,25 @@ class Knowledge:
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
-    """Rows of one table of data/actors; lines that start with # are comments."""
+    """Rows of one table of data/actors; lines that start with # are comments.
+
+    Raises InputError naming the file and the line where the table is missing or a row has not the header's columns.
+    """
     path = DATA / name
     if not path.exists():
         raise InputError(f"{path}: the table is missing; reinstall the package")
+    header: list[str] = []
     with path.open(encoding="utf-8", newline="") as lines:
-        kept = (line.rstrip("\r\n").split("\t") for line in lines if not line.startswith("#"))
-        header = next(kept)
-        for cells in kept:
-            yield dict(zip(header, cells, strict=True))
+        for number, line in enumerate(lines, 1):
+            if line.startswith("#"):
+                continue
+            cells = line.rstrip("\r\n").split("\t")
+            if not header:
+                header = cells
+            elif len(cells) != len(header):
+                raise InputError(f"{path}, line {number}: {len(cells)} columns, the header has {len(header)}")
+            else:
+                yield dict(zip(header, cells, strict=True))
 
 
 def _case(name: str) -> str:

@@ -52,12 +52,6 @@ def acronym(name: str) -> bool:
     return 1 < len(bare) <= 7 and bare.isupper() and " " not in bare
 
 
-def surname(name: str) -> str:
-    """Lookup form of the last word of a person's name, titles such as Jr. left out."""
-    words = [w for w in key(name).split() if w not in ("jr", "sr", "ii", "iii", "iv")]
-    return words[-1] if words else ""
-
-
 def identifier(name: str, country: str | None, role: str | None) -> str:
     """Stable identifier of someone whom no source names: a hash of name, country and role (design, "The values")."""
     basis = "\x1f".join((key(name), country or "", role or ""))

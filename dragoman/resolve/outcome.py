@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dragoman.records import Actor, Match, Span
 from dragoman.resolve.cast import Cast
+from dragoman.resolve.kb import words
 from dragoman.resolve.names import identifier
 from dragoman.resolve.phrase import INTERNATIONAL, PEOPLE, Reading, View
 
@@ -27,6 +28,10 @@ def outcome(cast: Cast, v: View, said: Reading, parts: Sequence[int], score: flo
 
 def by_document(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> Match[Actor]:
     """Bare 'the army', 'police': the country of a lone sentence, else the one that the text speaks of most."""
+    office = (said.office or said.name).lower().replace(" ", "_")
+    if office in words("international_offices"):
+        body = next((c for c in cast.countries if c in ("UNO", "IGO", "EUR")), "UNO")
+        return outcome(cast, v, replace(said, country=body), parts, CONTEXT, f"{said.office or said.name} is of {body}")
     here = {n.best.country for n in v.notes if n.best.kind in PEOPLE and not n.aloof} - INTERNATIONAL
     local = sorted(c for c in here if c)
     if len(local) == 1 and (cast.home is None or len(cast.views) == 1):

@@ -193,7 +193,8 @@ def located(v: View, parts: Sequence[int], head: int, skip: Note | None) -> list
         how = _under(v, note.last, head)
         if how in towards:
             continue
-        rank = (2 if how not in ("", "poss", "of") else 0, 1 if note.best.kind in ("ethnic", "place", "body") else 0)
+        behind = 3 if note.best.kind == "ethnic" else 2 if how not in ("", "poss", "of") else 0
+        rank = (behind, 1 if note.best.kind in ("place", "body") else 0)
         found.append((rank, note.first, note.best, how))
     found.sort(key=lambda f: (f[0], f[1]))
     return [(entry, how, at) for _, at, entry, how in found]

@@ -10,11 +10,23 @@ from dragoman.resolve.cast import introduced
 from dragoman.resolve.phrase import OUTSIDE, Reading, View, below, read
 
 
-def own_heads(v: View, tops: Sequence[int]) -> Sequence[int]:
+def own_heads(v: View, tops: Sequence[int], indices: Sequence[int]) -> Sequence[int]:
     """Heads without those that are only the first half of one name ("Jammu and Kashmir's" district)."""
+    tops = sorted({*tops, *(i for i in indices if _coordinated(v, i))})
     if len(tops) < 2:
         return tops
     return [t for t in tops if (n := v.at[t]) is None or n.last == t or n.last in tops or n.best.kind == "role"] or tops
+
+
+def _coordinated(v: View, i: int) -> bool:
+    """'army' in "the Chadian army and rebel forces" where the parse made it a modifier of what comes last."""
+    token, note = v.sentence.tokens[i], v.at[i]
+    role = note is not None and note.last == i and note.best.kind == "role" and note.best.sort in ("body", "group")
+    return (
+        role
+        and token.dep in ("nmod", "compound")
+        and any(v.sentence.tokens[k].dep == "cc" for k in v.sentence.children[i])
+    )
 
 
 def name_end(v: View, head: int, indices: Sequence[int]) -> int:
