@@ -25,6 +25,7 @@ __all__ = ["Cast", "cast", "owners", "resolve"]
 FAR = 400  # characters
 # The speaker of words that look for their speaker: stops "he said of his ... that we" from going in circles.
 NOBODY = Actor("", Span(0, 0), "")
+NUMERIC = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
 Actors = tuple[Match[Actor], ...]
 
 
@@ -89,6 +90,8 @@ def _one(cast: Cast, v: View, head: int, parts: Sequence[int], speaker: Actor | 
     pair = _pair(cast, v, head, parts)
     if pair:
         return pair
+    if v.sentence.tokens[head].ent in NUMERIC and v.at[head] is None:
+        return ()
     said = _short(cast, v, head, described(v, head, parts))
     if said.kind == "pronoun":
         return _pronoun(cast, v, head, speaker)
@@ -254,17 +257,26 @@ def _role(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: Act
         return _each_state(cast, v, said, parts)
     if sort == "place":
         return ()
+    proper = v.sentence.tokens[said.head].pos == "PROPN"
+    if sort == "thing" and not (proper or _acting(v, said.head) or said.sector != said.entries[0].sector):
+        return ()
+    said = _uniformed(cast, v, said)
     for find in (_by_owner, _by_person, _by_office, _by_noun):
         found = find(cast, v, said, parts, speaker)
         if found is not None:
             return (found,)
-    proper = v.sentence.tokens[said.head].pos == "PROPN"
-    if sort == "thing" and not (proper or _acting(v, said.head) or said.sector != said.entries[0].sector):
-        return ()
     if said.weak and not said.sector:
         again = _same_group(cast, v, said, parts)
         return (again,) if again else ()
     return (by_document(cast, v, said, parts),)
+
+
+def _uniformed(cast: Cast, v: View, said: Reading) -> Reading:
+    """Bare 'officers' are police where the text speaks of police and not of an army."""
+    if v.sentence.tokens[said.head].lemma not in words("uniformed") or said.sector != "MIL":
+        return said
+    spoken = {s for s, nouns in (("COP", "police_nouns"), ("MIL", "army_nouns")) if words(nouns) & cast.nouns.keys()}
+    return replace(said, sector="COP", by=f"{said.name} are police in this text") if spoken == {"COP"} else said
 
 
 def _each_state(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> Actors:

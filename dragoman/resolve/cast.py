@@ -334,7 +334,7 @@ def _present(document: Document, people: dict[str, list[Introduction]]) -> tuple
         elif said.kind == "person":
             held = in_office(key(said.name), said, document.published, {})
             on = document.published
-            if held is not None and (said.office or on is None or held_on(held.value, on) in ("in", "open")):
+            if held is not None and (said.office or (on is not None and held_on(held.value, on) in ("in", "open"))):
                 at_home[held.value.country] += len(told)
     return stated, at_home
 

@@ -101,7 +101,7 @@ def _split(cell: str) -> list[str]:
 
 def _entry(kind: str, word: str, row: dict[str, str], **more: str) -> tuple[str, Entry]:
     others = tuple(s for s in row.get("sectors", "").replace(",", "|").split("|") if s)
-    case = "any" if kind == "role" else _case(word)
+    case = "any" if kind == "role" and word.islower() else _case(word)
     name = more.get("name", row.get("name", word))
     return word, Entry(
         kind,
@@ -128,7 +128,8 @@ def _country_entries() -> Iterator[tuple[str, Entry]]:
         for word in nouns:
             yield _entry("noun", word, fact)
         for word in _split(row["capitals"]):
-            yield _entry("seat", word, {**fact, "sector": "GOV"})
+            shy = key(word).replace(" ", "_") in words("shy_seats")  # Victoria, Hamilton: first names and towns too
+            yield _entry("epithet" if shy else "seat", word, {**fact, "sector": "GOV"})
 
 
 def _vocabulary_entries(states: dict[str, str]) -> Iterator[tuple[str, Entry]]:
