@@ -15,7 +15,7 @@ from dragoman.resolve.anaphora import antecedent, dyad, earlier, speaker_in
 from dragoman.resolve.cast import Cast, Introduction, cast, introduced
 from dragoman.resolve.kb import Entry, knowledge, words
 from dragoman.resolve.names import norm
-from dragoman.resolve.outcome import CONTEXT, GUESS, SURE, TOLD, by_document, outcome
+from dragoman.resolve.outcome import CONTEXT, GUESS, SURE, TOLD, by_document, outcome, uniformed
 from dragoman.resolve.persons import named
 from dragoman.resolve.phrase import INTERNATIONAL, Reading, View, below, heads, inside, read, through
 from dragoman.resolve.slots import described, name_end, own_heads, whole
@@ -25,6 +25,7 @@ __all__ = ["Cast", "cast", "owners", "resolve"]
 FAR = 400  # characters
 # The speaker of words that look for their speaker: stops "he said of his ... that we" from going in circles.
 NOBODY = Actor("", Span(0, 0), "")
+QUOTES = frozenset(('"', "“", "”", "``", "''"))
 NUMERIC = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
 Actors = tuple[Match[Actor], ...]
 
@@ -181,7 +182,7 @@ def _pronoun(cast: Cast, v: View, head: int, speaker: Actor | None) -> Actors:
         return _first_person(cast, v, head, speaker)
     if not any(word in words(w) for w in ("personal", "plural", "thing")):
         return ()
-    found = antecedent(cast, v, head, word)
+    found = antecedent(cast, v, head, word, avoid=_quoted(v, head, speaker))
     if found is None:
         return ()
     seen, other = found
@@ -195,6 +196,12 @@ def _pronoun(cast: Cast, v: View, head: int, speaker: Actor | None) -> Actors:
         )
         for m in out
     )
+
+
+def _quoted(v: View, head: int, speaker: Actor | None) -> str:
+    """The speaker's name where the pronoun stands inside his quotation: "he" is someone else there."""
+    marks = sum(t.text in QUOTES for t in v.sentence.tokens[:head])
+    return speaker.name if speaker is not None and marks % 2 else ""
 
 
 def _first_person(cast: Cast, v: View, head: int, speaker: Actor | None) -> Actors:
@@ -260,7 +267,7 @@ def _role(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: Act
     proper = v.sentence.tokens[said.head].pos == "PROPN"
     if sort == "thing" and not (proper or _acting(v, said.head) or said.sector != said.entries[0].sector):
         return ()
-    said = _uniformed(cast, v, said)
+    said = uniformed(cast, v, said)
     for find in (_by_owner, _by_person, _by_office, _by_noun):
         found = find(cast, v, said, parts, speaker)
         if found is not None:
@@ -269,14 +276,6 @@ def _role(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: Act
         again = _same_group(cast, v, said, parts)
         return (again,) if again else ()
     return (by_document(cast, v, said, parts),)
-
-
-def _uniformed(cast: Cast, v: View, said: Reading) -> Reading:
-    """Bare 'officers' are police where the text speaks of police and not of an army."""
-    if v.sentence.tokens[said.head].lemma not in words("uniformed") or said.sector != "MIL":
-        return said
-    spoken = {s for s, nouns in (("COP", "police_nouns"), ("MIL", "army_nouns")) if words(nouns) & cast.nouns.keys()}
-    return replace(said, sector="COP", by=f"{said.name} are police in this text") if spoken == {"COP"} else said
 
 
 def _each_state(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> Actors:
@@ -290,9 +289,8 @@ def _each_state(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> Act
         chain = [k for k in children[i] if tokens[k].dep == "conj"]
         for k in chain:
             chain += [j for j in children[k] if tokens[j].dep == "conj"]
-        states += [
-            n.best.country for k in chain if k < said.head and (n := v.at[k]) and n.best.kind in ("noun", "adj", "name")
-        ]
+        chain = [k for k in chain if k < said.head or (said.plural and i > said.head)]
+        states += [n.best.country for k in chain if (n := v.at[k]) and n.best.kind in ("noun", "adj", "name")]
     return tuple(outcome(cast, v, replace(said, country=c), parts, SURE) for c in dict.fromkeys(states))
 
 

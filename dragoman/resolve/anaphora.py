@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dragoman.grammar import SUBJECTS
 from dragoman.resolve.cast import Cast, Party, parties_in
 from dragoman.resolve.kb import words
+from dragoman.resolve.names import key, norm
 from dragoman.resolve.phrase import Reading, View, below, read
 
 LOOK_BACK = 3  # sentences
@@ -52,16 +53,19 @@ def _rank(dep: str) -> float:
     return 1.2 if dep in ("dobj", "agent") else 0.6 if dep == "poss" else 1.0
 
 
-def antecedent(cast: Cast, v: View, i: int, word: str, named: bool = False) -> tuple[View, int] | None:
+def antecedent(cast: Cast, v: View, i: int, word: str, named: bool = False, avoid: str = "") -> tuple[View, int] | None:
     """Sentence and head token of what the pronoun `word` at token `i` stands for, or None.
 
-    `named` asks for organisations with a name ("the group").
+    `named` asks for organisations with a name ("the group"); `avoid` is the name of someone it cannot be.
     """
+    barred = set(key(avoid).split())
     best: tuple[float, View, int] | None = None
     for seen, head, weight in candidates(cast, v, i):
         if best is not None and weight <= best[0]:
             continue
         if named and ((note := seen.at[head]) is None or note.best.kind not in ("entity", "body")):
+            continue
+        if norm(seen.sentence.tokens[head].text) in barred:
             continue
         if _compatible(seen, head, word):
             best = (weight, seen, head)

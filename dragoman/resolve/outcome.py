@@ -43,3 +43,11 @@ def by_document(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> Mat
     if cast.issuer == cast.home:
         return outcome(cast, v, home, parts, CONTEXT, f"{cast.home} issued this text")
     return outcome(cast, v, home, parts, GUESS + 0.1, f"{cast.home} is the country this text mostly speaks of")
+
+
+def uniformed(cast: Cast, v: View, said: Reading) -> Reading:
+    """Bare 'officers' are police where the text speaks of police and not of an army."""
+    if v.sentence.tokens[said.head].lemma not in words("uniformed") or said.sector != "MIL":
+        return said
+    spoken = {s for s, nouns in (("COP", "police_nouns"), ("MIL", "army_nouns")) if words(nouns) & cast.nouns.keys()}
+    return replace(said, sector="COP", by=f"{said.name} are police in this text") if spoken == {"COP"} else said

@@ -78,7 +78,7 @@ def _from_office(cast: Cast, v: View, said: Reading, parts: Sequence[int], held:
     left = state == "after"
     sector = said.sector or ("ELI" if left else "GOV" if state in ("in", "open") else None)
     office = said.office or (None if state == "before" else f"former {officer.office}" if left else officer.office)
-    longer = " " in officer.person and len(officer.person) > len(said.name)
+    longer = " " in officer.person and " " not in said.name
     person = replace(
         said, kind="person", name=officer.person if longer else said.name,
         country=said.country or officer.country, sector=sector, office=office,

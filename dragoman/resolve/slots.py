@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dragoman.records import Sentence
 from dragoman.resolve.cast import introduced
+from dragoman.resolve.kb import words
 from dragoman.resolve.phrase import OUTSIDE, Reading, View, below, read
 
 
@@ -59,9 +60,17 @@ def described(v: View, head: int, parts: Sequence[int]) -> Reading:
         return said
     said = _trailing_name(v, _apposed(v, said), parts)
     if said.country is None:
-        wide = read(v, head, below(v.sentence, head, range(len(v.sentence.tokens))))
+        wide = read(v, head, _with_next(v, below(v.sentence, head, range(len(v.sentence.tokens)))))
         said = replace(said, country=wide.country, by=wide.by) if wide.country else said
     return said
+
+
+def _with_next(v: View, held: Sequence[int]) -> list[int]:
+    """The words at `held` with the "at the embassy" right behind them, wherever the parse hung it."""
+    tokens, after = v.sentence.tokens, max(held) + 1
+    if after >= len(tokens) or tokens[after].dep != "prep" or tokens[after].lemma not in words("belonging"):
+        return list(held)
+    return sorted({*held, *below(v.sentence, after, range(len(tokens)))})
 
 
 def _trailing_name(v: View, said: Reading, parts: Sequence[int]) -> Reading:
