@@ -8,6 +8,8 @@ codebook ("Rules that decide hard cases").
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -16,12 +18,17 @@ from dragoman.ontology import Ontology, load
 from dragoman.records import Actor, Claim, Match
 
 BACKGROUND = timedelta(days=16)  # a dated deed that ended earlier than this before publication is background
+SPOKEN = ("AGREE", "CONCEDE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT")  # their date may be the content's
+FORCE = ("ASSAULT", "COERCE")
 COARSE = ("month", "quarter", "season", "year", "decade")  # "last month" is background as soon as it is over
 PROMISED = ("CONSULT", "SUPPORT", "COOPERATE", "AID")
 CONFLICT = ("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE")
 SURE = 0.6  # below this the words alone do not tell a deed: parties on both sides must
+UNSURE = 0.5  # the same for material conflict, whose words are plainer
 PRIVATE = ("BUS", "CVL", "EDU", "AGR", "MED", "JRN", "CRM")  # sectors whose talk among themselves is no political event
 LEAST = 0.45  # claims below this confidence are not worth an analyst's time
+
+PRISON = re.compile(r"\b(?:prison|jail|jailed|imprison\w*|behind bars|years|months|life sentence|hard labou?r)\b", re.I)
 
 Answer = tuple[str, str | None, str]
 
@@ -33,7 +40,7 @@ def decide(
     ontology = ontology or load()
     if claim.how.certainty == "topic" or (least > 0 and not _political(claim)):
         return None
-    claim = _dated(claim, published)
+    claim = _denied(_dated(claim, published))
     for rule in RULES:
         answer = rule(claim, ontology)
         if answer:
@@ -67,16 +74,29 @@ def _typed(claim: Claim, kind: str, mode: str | None, why: str) -> Claim:
     return replace(claim, type=kind, mode=mode, how=how, why=(*claim.why, why))
 
 
+def beside(claim: Claim, passage: str) -> tuple[Claim, ...]:
+    """The claims that the same words make beside `claim`: a prison sentence is COERCE arrest too (rule 8)."""
+    if claim.mode != "convict" or not PRISON.search(passage):
+        return ()
+    ontology = load()
+    twin = hashlib.sha256(f"{claim.id}|COERCE".encode()).hexdigest()[:16]
+    why = (*claim.why, "a conviction with prison is COERCE arrest as well (rule 8)")
+    kind = ontology.types["COERCE"]
+    scale = ontology.scale("COERCE", "arrest")
+    return (replace(claim, id=twin, type="COERCE", mode="arrest", quad=kind.quad, scale=scale, why=why),)
+
+
 # ---------------------------------------------------------------- who counts
 
 
 def _political(claim: Claim) -> bool:
     """A party must be known as a political actor; words alone ("people thanked a firm") make no record (rule 12)."""
     parties = claim.actors + claim.recipients
-    if claim.confidence < SURE:
+    if claim.confidence < (UNSURE if claim.type in CONFLICT else SURE):
         return all(map(_known, (claim.actors, claim.recipients))) or (claim.mutual and len(claim.actors) > 1)
-    if claim.type in CONFLICT:
-        return any(m.value.country or m.value.sector for m in parties)
+    if claim.type in (*CONFLICT, "RETREAT", "CONCEDE"):
+        somewhere = not parties and claim.place is not None and claim.place.value.country is not None
+        return somewhere or any(m.value.country or m.value.sector for m in parties)
     return any((m.value.country or m.value.sector) and m.value.sector not in PRIVATE for m in parties)
 
 
@@ -103,10 +123,28 @@ def _dated(claim: Claim, published: date | None) -> Claim:
     if when.value.last < published - before:
         why = f"it ended by {when.value.last.isoformat()}, well before publication"
         return replace(claim, how=replace(how, time="background", why=_also(how.why, why)))
-    if when.value.first > published and how.time in ("past", "present") and how.certainty == "asserted":
+    if (
+        claim.act not in SPOKEN
+        and when.value.first > published
+        and how.time in ("past", "present")
+        and how.certainty == "asserted"
+    ):
         why = f"it is dated {when.value.first.isoformat()}, after publication"
         return replace(claim, how=replace(how, time="future", why=_also(how.why, why)))
     return claim
+
+
+def _denied(claim: Claim) -> Claim:
+    """Who says that they did not do violence answers an allegation: a denial, not a mere no."""
+    how, by = claim.how, claim.claimant
+    if how.polarity != "negative" or how.certainty != "asserted" or by is None or claim.act not in FORCE:
+        return claim
+    accused = any(
+        m.value.name == by.value.name or (m.value.country, m.value.sector) == (by.value.country, by.value.sector)
+        for m in claim.actors
+    )
+    why = _also(how.why, "by the one who would have done it: a denial")
+    return replace(claim, how=replace(how, denied=True, why=why)) if accused else claim
 
 
 def _also(first: str, second: str) -> str:

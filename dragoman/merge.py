@@ -10,6 +10,7 @@ from dragoman.records import HAPPENED, Actor, Claim, Document, Event, Judgement,
 
 MACHINE = "machine"
 SAME = 0.5
+STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})  # a state's name may stand for each of its organs
 TOLD = 0.5  # a story day of a lower score is only the day of publication
 ORDER: tuple[Status, ...] = ("actual", "ongoing", "planned", "historical", "speculation", "negated", "denied")
 
@@ -81,7 +82,8 @@ def _side(name: str, left: tuple[Match[Actor], ...], right: tuple[Match[Actor], 
         return -1.0, f"another {name}"
     sectors = ({m.value.sector for m in side if m.value.sector} for side in (left, right))
     first, second = sectors
-    if first and second and not first & second:
+    of_state = bool(first & STATE) and bool(second & STATE) and "GOV" in first | second
+    if first and second and not first & second and not of_state:
         return -0.3, f"another kind of {name}"
     return 0.15, f"the same {name}"
 
@@ -126,6 +128,8 @@ def _wording(a: Claim, b: Claim) -> tuple[float, str]:
     """One act told in the same passage is one event only where the passages are told apart by their voices."""
     if a.act != b.act:
         return -0.3, "another act"
+    if a.mode == b.mode == "third-party" and a.passage != b.passage:
+        return -0.3, "two mediations told side by side"
     return 0.0, ""
 
 

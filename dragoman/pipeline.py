@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 
 from dragoman import merge
-from dragoman.decide import LEAST, decide
+from dragoman.decide import LEAST, beside, decide
 from dragoman.errors import InputError
 from dragoman.find import claimants, status
 from dragoman.find.mentions import mentions
@@ -41,8 +41,13 @@ def code_document(document: Document, *, pipeline: str = DEFAULT_PIPELINE, least
     sentences = parse(document, pipeline)
     setting = claims.read(document, sentences)
     told = claims.completed(document, tuple(claims.claim(setting, m) for m in mentions(document, sentences)))
-    decided = (decide(c, _around(document, sentences, c), document.published, least=least) for c in told)
-    return Record(document, merge.events(document, tuple(c for c in decided if c is not None), setting.story))
+    found: list[Claim] = []
+    for told_claim in told:
+        around = _around(document, sentences, told_claim)
+        claim = decide(told_claim, around, document.published, least=least)
+        if claim is not None:
+            found.extend((claim, *beside(claim, document.text[claim.passage.start : claim.passage.end])))
+    return Record(document, merge.events(document, tuple(found), setting.story))
 
 
 def _around(document: Document, sentences: tuple[Sentence, ...], claim: Claim) -> str:

@@ -12,6 +12,7 @@ import yaml
 from dragoman.grammar import kids, subtree
 from dragoman.records import Sentence, Span, Token
 
+LEFT_OUT = ("conj", "cc", "relcl", "advcl", "ccomp", "preconj", "punct", "advmod", "parataxis", "dep")
 RELATIVES = ("who", "which", "that", "whom")
 WORDS = Path(__file__).parent.parent / "data" / "grammar.yaml"
 
@@ -75,6 +76,9 @@ def prepositions(s: Sentence, i: int) -> dict[str, tuple[int, ...]]:
             for c in kids(s, t.i, "conj"):
                 if c.tag == "IN":
                     out[c.lemma] = out.get(c.lemma, ()) + _objects(s, c.i)
+    for t in kids(s, i, "advmod", "prt", "prep"):  # "stayed away from", "pulled out of"
+        for c in kids(s, t.i, "prep"):
+            out[c.lemma] = out.get(c.lemma, ()) + _objects(s, c.i)
     return out
 
 
@@ -88,7 +92,9 @@ def clause(s: Sentence, i: int) -> Clause:
     agent = preps.get("by", ()) if passive else ()
     iobj = tuple(x for t in kids(s, i, "dative") if t.pos not in ("ADP",) for x in conjuncts(s, t.i))
     iobj += preps.get("to", ()) if any(t.dep == "dative" for t in kids(s, i)) else ()
-    complements = tuple(t.i for t in kids(s, i, "xcomp", "ccomp") if not _quotes_it(s, t.i, i))
+    complements = tuple(
+        t.i for t in kids(s, i, "xcomp", "ccomp") if not _quotes_it(s, t.i, i) and not _question(s, t.i)
+    )
     for t in kids(s, i, "prep"):
         complements += tuple(p.i for p in kids(s, t.i, "pcomp"))
     for k in direct:
@@ -105,6 +111,12 @@ def clause(s: Sentence, i: int) -> Clause:
 def _quotes_it(s: Sentence, complement: int, verb: int) -> bool:
     """A clause before its verb of saying with its own subject is a quotation, not a complement of control."""
     return s.tokens[complement].dep == "ccomp" and complement < verb
+
+
+def _question(s: Sentence, i: int) -> bool:
+    """An indirect question ("asked whether", "knows who") is no complement that says what is asked or promised."""
+    first = s.tokens[min(subtree(s, i))]
+    return first.lemma in ("whether", "if") or first.tag in ("WP", "WRB")
 
 
 def _infinitive(s: Sentence, i: int) -> bool:
@@ -218,12 +230,16 @@ def _of_preposition(s: Sentence, prep: Token, depth: int) -> tuple[int, ...]:
     return subject(s, s.tokens[governor.head].i, depth + 1) if s.tokens[governor.head].pos == "VERB" else ()
 
 
-def phrase(s: Sentence, i: int) -> Span:
-    """The noun phrase of head `i`: its modifiers and appositions, without conjuncts, relatives and clauses."""
+def phrase(s: Sentence, i: int, cut: tuple[str, ...] = ()) -> Span:
+    """The noun phrase of head `i`: its modifiers and appositions, without conjuncts, relatives and clauses.
+
+    Phrases that begin with a preposition of `cut` are left out.
+    """
     keep = [i]
-    cut = {"conj", "cc", "relcl", "advcl", "ccomp", "preconj", "punct", "advmod", "parataxis", "dep"}
     for t in kids(s, i):
-        if t.dep in cut and not (t.dep == "punct" and t.text in ("-", "/")):
+        if t.dep == "prep" and t.lemma in cut:
+            continue
+        if t.dep in LEFT_OUT and not (t.dep == "punct" and t.text in ("-", "/")):
             continue
         if t.dep == "acl" and t.tag != "VBN":
             continue

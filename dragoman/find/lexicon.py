@@ -61,6 +61,7 @@ PREPOSITIONS = frozenset(
         "with",
     ]
 )
+SILENCING = 10  # a sense that says "no deed" goes before all others that fit
 VERB_RECIPIENT = ("object", "iobj")
 OBJECT_RECIPIENT = ("iobj", "to", "against", "on", "with", "object.poss", "object.by", "object.of", "object.amod")
 NOUN_ACTOR = ("by", "poss", "amod")
@@ -193,6 +194,7 @@ def _sense(raw: Mapping[str, Any], kind: str, classes: Mapping[str, tuple[str, .
         + 2 * bool(modifier)
         + sum(2 if k in constraints[:4] else 1 for k in constraints if raw.get(k))
     )
+    weight += SILENCING if kind == "NONE" else 0
     return Sense(
         id=name,
         pos=pos,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dragoman.find.clauses import Clause, conjuncts, heads, is_passive, phrase, prepositions, subject
+from dragoman.find.clauses import Clause, conjuncts, heads, is_passive, phrase, prepositions, subject, words
 from dragoman.find.lexicon import Lexicon
+from dragoman.find.passages import passage
 from dragoman.find.triggers import Trigger
-from dragoman.grammar import ancestors, kids, subtree
+from dragoman.grammar import kids, subtree
 from dragoman.records import Attribution, How, Mention, Sentence, Slot, Span
 
 HOSTILE = ("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE")
 NAMES = ("GPE", "NORP", "ORG", "PERSON", "LOC", "FAC")
+CHARGES = ("of", "for", "with", "over", "to")  # what an accused or thanked one is accused of is no part of its name
 NEARBY = ("object", "iobj", "against", "to", "on", "with", "from", "toward", "towards", "object.amod", "object.poss")
 REPORTING = ("direct", "indirect", "mixed", "document", "denial")
 
@@ -20,7 +22,7 @@ def mention(
     """The mention that `trigger` makes, its roles filled with the words of the sentence."""
     token = s.tokens[trigger.at]
     voices = _voices(Span(token.start, token.end), attributions)
-    actors = _not_speaking(_fill(s, trigger, trigger.sense.actor), voices)
+    actors = _not_speaking(_doers(s, trigger), voices)
     recipients = _fill(s, trigger, trigger.sense.recipient, not_in=actors)
     if not recipients and not trigger.sense.mutual:
         recipients = _of_content(s, trigger, lexicon, how, actors) or _named(s, trigger, actors)
@@ -29,14 +31,15 @@ def mention(
         recipients = tuple(slot for slot in met if slot not in actors) or recipients
     if trigger.sense.mutual:
         actors, recipients = _all_parties(s, trigger, actors), ()
-    passage = _passage(s, trigger)
     content = trigger.content.sense if trigger.content else None
     return Mention(
         sentence=s.index,
         trigger=Span(token.start, token.end),
-        passage=passage,
+        passage=passage(s, trigger),
         act=trigger.sense.type,
-        mode=trigger.sense.mode or _content_mode(trigger, lexicon),
+        mode=trigger.sense.mode
+        or _content_mode(trigger, lexicon)
+        or (trigger.means.sense.mode if trigger.means else None),
         sense=trigger.sense.id,
         mutual=trigger.sense.mutual,
         actors=actors,
@@ -72,8 +75,8 @@ def _content_mode(trigger: Trigger, lexicon: Lexicon) -> str | None:
 
 def _why(s: Sentence, trigger: Trigger) -> str:
     verb, noun = s.tokens[trigger.at].text, s.tokens[trigger.named].text
-    words = verb if trigger.at == trigger.named else f"{verb} … {noun}"
-    return f"“{words}” is {trigger.sense.type} by lexicon sense {trigger.sense.id}"
+    said = verb if trigger.at == trigger.named else f"{verb} … {noun}"
+    return f"“{said}” is {trigger.sense.type} by lexicon sense {trigger.sense.id}"
 
 
 def _voices(trigger: Span, attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
@@ -95,13 +98,23 @@ def _not_speaking(slots: tuple[Slot, ...], voices: tuple[Attribution, ...]) -> t
     return tuple(s for s in slots if not any(h.start <= s.head < h.end for h in heard)) or slots
 
 
+def _doers(s: Sentence, trigger: Trigger) -> tuple[Slot, ...]:
+    """Who does it; of a deed that does a deed ("Turkish strikes killed four"), who does that."""
+    if trigger.means:
+        by_means = _fill(s, trigger.means, trigger.means.sense.actor)
+        subject_is_deed = trigger.means.at in trigger.clause.subject + trigger.clause.agent
+        return by_means if subject_is_deed else _fill(s, trigger, trigger.sense.actor) or by_means
+    return _fill(s, trigger, trigger.sense.actor)
+
+
 def _fill(s: Sentence, trigger: Trigger, places: tuple[str, ...], not_in: tuple[Slot, ...] = ()) -> tuple[Slot, ...]:
     taken = {slot.head for slot in not_in}
+    charge = CHARGES if s.tokens[trigger.at].lemma in words()["object_control"] else ()
     for place in places:
         slots = tuple(
             slot
             for i in _stand(s, trigger, place)
-            if (slot := _slot(s, i, place)) is not None and slot.head not in taken
+            if (slot := _slot(s, i, place, charge)) is not None and slot.head not in taken
         )
         if slots:
             return slots
@@ -142,7 +155,7 @@ def _all_parties(s: Sentence, trigger: Trigger, actors: tuple[Slot, ...]) -> tup
     return tuple(found[k] for k in sorted(found))
 
 
-def _slot(s: Sentence, i: int, place: str) -> Slot | None:
+def _slot(s: Sentence, i: int, place: str, charge: tuple[str, ...] = ()) -> Slot | None:
     token = s.tokens[i]
     if i < 0 or token.pos in ("VERB", "ADP", "SCONJ", "PUNCT", "ADV", "AUX"):
         return None
@@ -150,13 +163,18 @@ def _slot(s: Sentence, i: int, place: str) -> Slot | None:
         return None
     if place == "object.amod" and token.ent not in NAMES:
         return None
-    span = phrase(s, i) if not place.endswith(("amod", "poss")) else _modifier(s, i)
+    span = phrase(s, i, cut=charge) if not place.endswith(("amod", "poss")) else _modifier(s, i)
     return Slot(span, token.start, f"{place} of the trigger")
 
 
 def _modifier(s: Sentence, i: int) -> Span:
     indices = [k for k in subtree(s, i) if s.tokens[k].dep not in ("case", "punct") or k < i]
-    return Span(s.tokens[indices[0]].start, s.tokens[indices[-1]].end)
+    first, last, ent = indices[0], indices[-1], s.tokens[i].ent
+    while ent and first > 0 and s.tokens[first - 1].ent == ent and s.tokens[first - 1].dep in ("compound", "nmod"):
+        first -= 1
+    while ent and last + 1 < len(s.tokens) and s.tokens[last + 1].ent == ent and s.tokens[last + 1].dep == "compound":
+        last += 1
+    return Span(s.tokens[first].start, s.tokens[last].end)
 
 
 def _stand(s: Sentence, trigger: Trigger, place: str) -> tuple[int, ...]:
@@ -205,84 +223,3 @@ def _linked(s: Sentence, parts: Clause, trigger: Trigger, base: str, link: str) 
             if got:
                 return got
     return ()
-
-
-# ---------------------------------------------------------------- passage
-
-FEW = 4  # a passage of fewer words does not carry a claim by itself: its governing clause is quoted with it
-LEAVES = ("conj", "advcl", "parataxis")
-
-
-def _passage(s: Sentence, trigger: Trigger) -> Span:
-    """The clause of the trigger: from its first to its last word, coordinated and adverbial clauses left out."""
-    at = trigger.at
-    if s.tokens[at].pos not in ("VERB", "AUX"):
-        at = next((t.i for t in ancestors(s, at) if t.pos in ("VERB", "AUX")), at)
-        if s.tokens[at].i != trigger.at and not _short(s, at):
-            at = trigger.at
-    at = _governor(s, at)
-    keep = _clause_words(s, at) or [trigger.at]
-    if trigger.at not in keep:
-        keep.append(trigger.at)
-    if s.tokens[at].dep in ("relcl", "acl", "amod"):
-        head = s.tokens[s.tokens[at].head]
-        keep.extend(k for k in range(*_range(s, phrase(s, head.i))))
-    keep = _contiguous(s, sorted(set(keep)), trigger.at)
-    if (
-        len(keep) < FEW
-        and (above := next((t.i for t in ancestors(s, at) if t.pos in ("VERB", "AUX")), None)) is not None
-    ):
-        keep = _contiguous(s, sorted({*keep, *_clause_words(s, above)}), trigger.at)
-    while len(keep) > 1 and s.tokens[keep[-1]].dep == "punct" and s.tokens[keep[-1]].text not in ('"', "”", ")", "’"):
-        keep.pop()
-    return Span(s.tokens[keep[0]].start, s.tokens[keep[-1]].end)
-
-
-def _governor(s: Sentence, at: int) -> int:
-    """The verb that an infinitive without a subject of its own hangs on ("is expected to travel")."""
-    while s.tokens[at].dep == "xcomp" and s.tokens[s.tokens[at].head].pos in ("VERB", "AUX", "ADJ"):
-        at = s.tokens[at].head
-    return at
-
-
-def _short(s: Sentence, at: int) -> bool:
-    return len(_clause_words(s, at)) <= 30
-
-
-def _range(s: Sentence, span: Span) -> tuple[int, int]:
-    inside = [t.i for t in s.tokens if span.start <= t.start < span.end]
-    return inside[0], inside[-1] + 1
-
-
-def _clause_words(s: Sentence, at: int) -> list[int]:
-    out = [at]
-    for t in kids(s, at):
-        if t.dep in LEAVES and t.pos in ("VERB", "AUX"):
-            continue
-        if t.dep == "ccomp" and t.i < at:
-            continue
-        if t.dep == "cc" or (t.dep == "punct" and t.i < at and not any(k < t.i for k in out)):
-            continue
-        out.extend(subtree(s, t.i))
-    return sorted(out)
-
-
-def _contiguous(s: Sentence, indices: list[int], at: int) -> list[int]:
-    """The words from first to last, cut where an excluded clause stands between them and the trigger."""
-    have = set(indices)
-    low = high = at
-    gap = 0
-    for k in range(at - 1, indices[0] - 1, -1):
-        gap = 0 if k in have else gap + 1
-        if gap > 12:
-            break
-        if k in have:
-            low = k
-    gap = 0
-    for k in range(at + 1, indices[-1] + 1):
-        gap = 0 if k in have else gap + 1
-        if gap > 3:
-            break
-        if k in have:
-            high = k
-    return list(range(low, high + 1))

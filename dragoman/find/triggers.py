@@ -17,6 +17,7 @@ from dragoman.records import Sentence
 
 COOPERATIVE = ("AGREE", "CONSULT", "SUPPORT", "AID", "COOPERATE", "CONCEDE", "RETREAT")
 MATERIAL = ("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE")
+TOLD_WITH = {"CONSULT": "CONSULT", "PROTEST": "REQUEST"}  # a type -> what its purpose clause only repeats (rule 12)
 NOTHING = "NONE"  # the type of senses that say that words which look like a deed are none
 
 
@@ -31,6 +32,7 @@ class Trigger:
     content: Trigger | None = None
     phase: str = ""
     ended: bool = False
+    means: Trigger | None = None
 
 
 def triggers(s: Sentence, lexicon: Lexicon) -> tuple[Trigger, ...]:
@@ -40,8 +42,9 @@ def triggers(s: Sentence, lexicon: Lexicon) -> tuple[Trigger, ...]:
     for token in s.tokens:
         trigger = _at(s, token.i, lexicon)
         if trigger and trigger.named not in used:
-            found[trigger.at] = trigger
-            used |= {trigger.at, trigger.named} | _consumed(s, trigger)
+            means = _means(s, trigger, lexicon)
+            found[trigger.at] = replace(trigger, means=means)
+            used |= {trigger.at, trigger.named} | _consumed(s, trigger) | ({means.at} if means else set())
     for token in s.tokens:
         if token.pos in ("NOUN", "PROPN") and token.i not in used:
             trigger = _noun(s, token.i, lexicon)
@@ -158,6 +161,19 @@ def _noun(s: Sentence, i: int, lexicon: Lexicon) -> Trigger | None:
     return None
 
 
+def _means(s: Sentence, trigger: Trigger, lexicon: Lexicon) -> Trigger | None:
+    """The deed that does the deed: "Turkish strikes killed four", "killed in an attack by rebels" are told once."""
+    if trigger.sense.type not in MATERIAL or trigger.at != trigger.named:
+        return None
+    parts = trigger.clause
+    places = parts.subject + parts.agent + parts.preps.get("in", ()) + parts.preps.get("during", ())
+    for i in places:
+        found = _noun(s, i, lexicon) if s.tokens[i].pos == "NOUN" else None
+        if found and found.sense.type == trigger.sense.type:
+            return found
+    return None
+
+
 # ---------------------------------------------------------------- does a sense fit
 
 
@@ -259,7 +275,12 @@ def _absorb(s: Sentence, found: dict[int, Trigger]) -> tuple[Trigger, ...]:
         if found[at].sense.type == "AGREE" and first.sense.type in MATERIAL and not _negated(s, first):
             gone.add(at)
             continue
-        out[at] = replace(found[at], content=first, ended=first.phase == "end", sense=_refused(s, found[at], first))
+        out[at] = replace(
+            found[at],
+            content=None if found[at].sense.type == "PROTEST" else first,
+            ended=first.phase == "end",
+            sense=_refused(s, found[at], first),
+        )
         gone |= {c.at for c in content}
     return tuple(out[k] for k in sorted(out) if k not in gone)
 
@@ -270,10 +291,9 @@ def _content(s: Sentence, found: dict[int, Trigger], at: int) -> list[Trigger]:
     if trigger.sense.absorbs:
         inside = _inside(s, trigger, at)
         return [found[k] for k in sorted(found) if k in inside and k != at]
-    if trigger.sense.type == "CONSULT":
-        inside = _purpose(s, at)
-        return [found[k] for k in sorted(found) if k in inside and k != at and found[k].sense.type == "CONSULT"]
-    return []
+    told_with = TOLD_WITH.get(trigger.sense.type)
+    inside = _purpose(s, at, told_with) if told_with else set()
+    return [found[k] for k in sorted(found) if k in inside and k != at and found[k].sense.type == told_with]
 
 
 def _head_content(s: Sentence, trigger: Trigger, content: list[Trigger]) -> Trigger:
@@ -293,9 +313,13 @@ def _refused(s: Sentence, trigger: Trigger, content: Trigger) -> Sense:
     return trigger.sense
 
 
-def _purpose(s: Sentence, at: int) -> set[int]:
-    """What a meeting is for ("visited Rome to hold talks") is told with it, not beside it."""
-    clauses = [t.i for t in kids(s, at, "advcl", "xcomp") if any(k.tag == "TO" for k in kids(s, t.i, "aux"))]
+def _purpose(s: Sentence, at: int, told_with: str) -> set[int]:
+    """What a meeting is for ("visited Rome to hold talks") or a march demands is told with it, not beside it."""
+    clauses = [
+        t.i
+        for t in kids(s, at, "advcl", "xcomp", "acl")
+        if told_with == "REQUEST" or any(k.tag == "TO" for k in kids(s, t.i, "aux"))
+    ]
     return {k for i in clauses for k in subtree(s, i)}
 
 
@@ -305,6 +329,7 @@ def _inside(s: Sentence, trigger: Trigger, at: int) -> set[int]:
         if root in (at, trigger.named):
             continue
         inside.update(subtree(s, root))
+        inside -= {k for t in kids(s, root, "relcl") for k in subtree(s, t.i)}  # a relative clause tells on its own
     return inside - set(conjuncts(s, at)) - _coordinated(s, at)
 
 

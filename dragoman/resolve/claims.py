@@ -23,6 +23,7 @@ from dragoman.records import (
 )
 from dragoman.resolve import actors, dates, places
 
+SEEN = 0.4  # a place of a lower score is what the deed is about, not where it happened
 SPOKEN = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 
 
@@ -65,6 +66,8 @@ def claim(setting: Setting, mention: Mention) -> Claim:
     at = token.i if token else 0
     when = dates.event_date(sentence, at, mention.passage, setting.timexes, setting.document.published)
     place = places.event_place(sentence, at, mention.passage, setting.toponyms)
+    if place is None or place.score < SEEN:
+        place = places.carried_place(sentence, at, setting.sentences, setting.toponyms)
     return Claim(
         id=_identity(setting.document, mention),
         document=setting.document.id,
@@ -170,11 +173,25 @@ def _voice(setting: Setting, attribution: Attribution) -> Match[Actor] | None:
         return None
     span = attribution.source[0]
     sentence = _around(setting, span)
-    found = actors.resolve(setting.cast, sentence, span) if sentence else ()
+    found = _speaker(setting, sentence, span) if sentence else ()
     if found:
         return Match(found[0].value, found[0].score, attribution.why)
     text = setting.document.text[span.start : span.end]
     return Match(Actor(text, span, " ".join(text.split())), 0.4, f"{attribution.why}; the source is not known by name")
+
+
+def _speaker(setting: Setting, sentence: Sentence, span: Span) -> tuple[Match[Actor], ...]:
+    """The actor that the words of a source name; of a paper ("a statement issued by X"), the one whose paper it is."""
+    found = actors.resolve(setting.cast, sentence, span)
+    if found:
+        return found
+    inside = [t for t in sentence.tokens if span.start <= t.start < span.end]
+    for t in inside:
+        if t.lemma in ("by", "from", "of") and t.end < span.end:
+            return actors.resolve(setting.cast, sentence, Span(t.end + 1, span.end))
+        if t.tag == "POS":
+            return actors.resolve(setting.cast, sentence, Span(span.start, t.start))
+    return ()
 
 
 def _around(setting: Setting, span: Span) -> Sentence | None:
