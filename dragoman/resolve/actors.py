@@ -272,6 +272,8 @@ def _role(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: Act
         found = find(cast, v, said, parts, speaker)
         if found is not None:
             return (found,)
+    if said.weak and not said.sector and proper and len(parts) > 1:  # "the Movement for Example"
+        return (by_document(cast, v, replace(said, name=" ".join(v.sentence.tokens[i].text for i in parts)), parts),)
     if said.weak and not said.sector:
         again = _same_group(cast, v, said, parts)
         return (again,) if again else ()

@@ -177,7 +177,9 @@ def _officers() -> dict[str, tuple[Officer, ...]]:
         officer = Officer(
             r["person"], r["surname"], r["office"], r["country"], r["from"], r["to"], r["known_until"], r["source"]
         )
-        for k in dict.fromkeys((key(r["surname"]), key(r["person"]), key(r["surname"]).split()[-1])):
+        spelled = key(r["person"]).split()
+        double = spelled[-2:-1] if len(spelled) > 2 and len(spelled[-2]) > 3 else []  # Alvaro Uribe Velez
+        for k in dict.fromkeys((key(r["surname"]), key(r["person"]), key(r["surname"]).split()[-1], *double)):
             found.setdefault(k, []).append(officer)
     return {k: tuple(v) for k, v in found.items()}
 

@@ -139,7 +139,11 @@ def _fits(entry: Entry, tokens: tuple[Token, ...], first: int, last: int, settin
     text = tokens[first].text
     if entry.case in ("upper", "the"):
         return any(t.text[0].isupper() or t.text[:3] in ("al-", "el-") for t in tokens[first : last + 1])
-    if token.pos not in WORDLIKE and not (token.pos == "PRON" and text.isupper() and not setting.loud):
+    if (
+        token.pos not in WORDLIKE
+        and not (len(text) > 3 and text.isupper())
+        and not (token.pos == "PRON" and text.isupper() and not setting.loud)
+    ):
         return False
     if text.isupper():
         return not (setting.loud and len(text) < 4 and token.pos != "PROPN")
