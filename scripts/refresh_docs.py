@@ -1,0 +1,91 @@
+"""Write anew what the pages of documentation show: the output below each `$ dragoman ...` line.
+
+    python scripts/refresh_docs.py
+
+Run in the repository's root, after a change of what Dragoman prints. tests/test_docs.py checks the same blocks. Only
+blocks marked ```console are run. A last line "…" stands for the rest of a long output; it is kept, with as many
+lines before it as the page shows.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+COLUMNS = "88"
+MORE = "…"
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+COMMAND = re.compile(r"^\$ (dragoman .*)\n", re.MULTILINE)
+
+
+def pages() -> list[Path]:
+    """README and the pages of docs, in order of names."""
+    return [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def blocks(page: str, language: str) -> list[str]:
+    """What stands in the fenced blocks of one language, in order."""
+    return [body for tag, body in BLOCK.findall(page) if tag == language]
+
+
+def commands(block: str) -> Iterator[tuple[str, str]]:
+    """(command, output shown) for each `$ dragoman` line of a console block."""
+    parts = COMMAND.split(block)
+    yield from zip(parts[1::2], parts[2::2], strict=True)
+
+
+def run(command: str) -> str:
+    """What a `dragoman ...` command prints on a terminal of 88 columns, standard error included, blanks at line ends
+    left out."""
+    env = {k: v for k, v in os.environ.items() if not k.startswith("DRAGOMAN_")}
+    done = subprocess.run(
+        [sys.executable, "-m", "dragoman.cli", *shlex.split(command)[1:]], cwd=ROOT, check=False, text=True,
+        encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        env={**env, "COLUMNS": COLUMNS, "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+    return tidy(done.stdout)
+
+
+def tidy(output: str) -> str:
+    """Lines without blanks at their ends, no empty lines at the end."""
+    return "\n".join(line.rstrip() for line in output.splitlines()).rstrip("\n") + "\n"
+
+
+def cut(shown: str, output: str) -> str:
+    """The output, cut where the page cuts it."""
+    lines = tidy(shown).splitlines()
+    if not lines or lines[-1] != MORE:
+        return output
+    return "\n".join([*output.splitlines()[: len(lines) - 1], MORE]) + "\n"
+
+
+def refreshed(page: str) -> str:
+    """The page with every output written anew."""
+
+    def anew(match: re.Match[str]) -> str:
+        if match[1] != "console":
+            return match[0]
+        told = [f"$ {command}\n{cut(shown, run(command))}" for command, shown in commands(match[2])]
+        return f"```console\n{''.join(told)}```"
+
+    return BLOCK.sub(anew, page)
+
+
+def main() -> None:
+    """Refresh all pages."""
+    for path in pages():
+        old = path.read_text(encoding="utf-8")
+        new = refreshed(old)
+        if new != old:
+            path.write_text(new, encoding="utf-8")
+            print(f"{path.relative_to(ROOT)} written anew")
+
+
+if __name__ == "__main__":
+    main()
