@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-TWO_HUNDRED = 200
 
 
 def figure(report: Any, path: str) -> float:

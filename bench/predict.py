@@ -19,7 +19,7 @@ from typing import Any
 
 import dragoman
 from dragoman.errors import InputError
-from dragoman.records import Actor, Claim, Document, Match, Place, Record, Span, When
+from dragoman.records import HAPPENED, Actor, Claim, Document, Match, Place, Record, Span, When
 
 Row = dict[str, Any]
 MODALITY = {"actual": "happened", "ongoing": "happened", "historical": "happened", "planned": "planned",
@@ -59,11 +59,18 @@ def record(row: Row) -> Row:
     """Every claim with its slots, and the event that it tells of."""
     coded = dragoman.code_document(document(row))
     event_of = {c.id: e for e in coded.events for c in e.claims}
+
+    def dated(c: Claim) -> Match[When] | None:
+        """The claim's own day; for what has happened its event's, for a denial the day of the deed denied."""
+        event = event_of[c.id]
+        known = event.when is not None and any(other.when for other in event.claims)
+        return c.when or (event.when if c.status in HAPPENED or (known and c.status == "denied") else None)
+
     return {"claims": [{
         "event": event_of[c.id].id, "type": c.type, "mode": c.mode,
         "actors": [actor(m, False) for m in c.actors], "recipients": [actor(m, False) for m in c.recipients],
         "claimant": None if c.claimant is None else actor(c.claimant, False), "status": c.status,
-        "date": interval(c.when or event_of[c.id].when), "place": place(c.place or event_of[c.id].place),
+        "date": interval(dated(c)), "place": place(c.place or event_of[c.id].place),
         "trigger": pair(c.trigger), "evidence": pair(c.passage),
     } for c in coded.claims]}  # fmt: skip
 

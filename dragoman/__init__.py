@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dragoman.pipeline import attributions, code, code_document, how_said, timexes, toponyms
     from dragoman.read import documents, from_text
     from dragoman.records import Claim, Document, Event, Record
-    from dragoman.resolve.actors import who
+    from dragoman.resolve.who import who
 
 __version__ = "0.1.0"
 __all__ = [
@@ -23,10 +23,20 @@ __all__ = [
 ]  # fmt: skip
 
 _HOMES = {
-    "attributions": "pipeline", "code": "pipeline", "code_document": "pipeline", "how_said": "pipeline",
-    "timexes": "pipeline", "toponyms": "pipeline", "from_text": "read", "documents": "read", "Claim": "records", "Document": "records",
-    "Event": "records", "Record": "records", "who": "resolve.actors",
-}  # fmt: skip
+    "attributions": "pipeline",
+    "code": "pipeline",
+    "code_document": "pipeline",
+    "how_said": "pipeline",
+    "timexes": "pipeline",
+    "toponyms": "pipeline",
+    "documents": "read",
+    "from_text": "read",
+    "Claim": "records",
+    "Document": "records",
+    "Event": "records",
+    "Record": "records",
+    "who": "resolve.who",
+}
 
 
 def __getattr__(name: str) -> Any:

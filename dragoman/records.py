@@ -1,17 +1,15 @@
-"""Every value that travels between two stages of Dragoman.
+"""Every value that travels between two stages: frozen dataclasses of the standard library, one-line properties only.
 
-Frozen, slotted dataclasses of the standard library; data and one-line properties only. Offsets are Python string
-indices into `Document.text`, end exclusive: `document.text[span.start:span.end]` is the exact wording.
+Offsets are string indices into `Document.text`, end exclusive: `text[span.start:span.end]` is the exact wording.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Literal, TypeVar, get_args
 
 T_co = TypeVar("T_co", covariant=True)
-
 Time = Literal["past", "present", "future", "background"]
 Certainty = Literal["asserted", "probable", "possible", "conditional", "topic"]
 Polarity = Literal["positive", "negative"]
@@ -96,8 +94,8 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who said what, each possibly in pieces; an empty `source` names nobody. `kind`: direct, indirect, mixed, document,
-    denial, belief, act. `carried`: the source is inherited from a sentence before."""
+    """Who said what, each in pieces; an empty `source` names nobody. `kind`: direct, indirect, mixed, document, denial,
+    belief, act. `carried`: the source is inherited from a sentence before."""
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
@@ -180,8 +178,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Timex:
-    """A temporal expression: TIMEX3 `type` and `value`, and the days it covers (`first`, `last`: both inclusive, None
-    where it names no point, as a duration or a "Thursday" without a document date)."""
+    """A temporal expression: TIMEX3 `type` and `value`, and the days it covers (both inclusive, None if no point)."""
 
     span: Span
     type: str
@@ -226,9 +223,8 @@ class Toponym:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One deed told in one passage by one voice. `claimant` None is the document's own voice, `chain` the voices that
-    relay it, outermost first; `act` is what is spoken of, `type` the codebook's answer; `held` says whether the
-    claimant's own text is held (primary) or only its paraphrase."""
+    """One deed told in one passage by one voice. `claimant` None is the document's own voice, `chain` the relayers,
+    outermost first; `act` is what is spoken of, `type` the codebook's answer; `held` is primary or paraphrase."""
 
     id: str
     document: str
@@ -256,7 +252,7 @@ class Claim:
 
     @property
     def status(self) -> Status:
-        """The one word derived from `how`."""
+        """The word derived from `how`."""
         return self.how.status
 
 
@@ -296,7 +292,7 @@ class Record:
 
     document: Document
     events: tuple[Event, ...]
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:

@@ -1,5 +1,7 @@
 """Turn documents.yaml into record.jsonl (texts with labelled claims) and record_inputs.jsonl (the texts alone).
 
+documents_b.yaml, a second set in the same form, becomes record_b.jsonl and record_b_inputs.jsonl.
+
     python bench/authored/build.py [--check]
 
 Quoted triggers and evidence become offsets; a quote that the text does not hold, a party that the cast does not name, a
@@ -20,6 +22,7 @@ from typing import Any
 import yaml
 
 HERE = Path(__file__).resolve().parent
+SETS = (("documents.yaml", "record"), ("documents_b.yaml", "record_b"))
 TYPES = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
          "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")  # fmt: skip
 STATUSES = ("actual", "ongoing", "planned", "speculation", "negated", "denied", "historical")
@@ -31,7 +34,7 @@ Row = dict[str, Any]
 
 
 class BuildError(Exception):
-    """A mistake in documents.yaml; the message says where and what."""
+    """A mistake in a set of documents; the message says where and what."""
 
 
 def find(text: str, quote: str, nth: int = 1) -> list[int]:
@@ -123,13 +126,16 @@ def document(given: Row) -> Row:
 
 def outputs() -> Iterator[tuple[Path, str]]:
     """Each file to write with its content."""
-    with open(HERE / "documents.yaml", encoding="utf-8") as source:
-        rows = [document(d) for d in yaml.safe_load(source)]
-    if len({r["id"] for r in rows}) < len(rows):
-        raise BuildError("an id is used twice")
-    bare = [{k: v for k, v in row.items() if k != "gold"} for row in rows]
-    for name, lines in (("record.jsonl", rows), ("record_inputs.jsonl", bare)):
-        yield HERE / name, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    seen: set[str] = set()
+    for source, name in SETS:
+        rows = [document(d) for d in yaml.safe_load((HERE / source).read_text(encoding="utf-8"))]
+        ids = [r["id"] for r in rows]
+        if len(seen | set(ids)) < len(seen) + len(ids):
+            raise BuildError(f"{source}: an id is used twice")
+        seen |= set(ids)
+        bare = [{k: v for k, v in row.items() if k != "gold"} for row in rows]
+        for stem, lines in ((name, rows), (f"{name}_inputs", bare)):
+            yield HERE / f"{stem}.jsonl", "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
 
 def main() -> None:
@@ -139,7 +145,7 @@ def main() -> None:
             if "--check" not in sys.argv:
                 path.write_text(content, encoding="utf-8")
             elif not path.exists() or path.read_text(encoding="utf-8") != content:
-                raise BuildError(f"{path.name} is not what documents.yaml gives; run build.py")
+                raise BuildError(f"{path.name} is not what its source gives; run build.py")
     except BuildError as error:
         sys.exit(f"error: {error}")
 

@@ -6,6 +6,8 @@ same doer and says so with an "also"; nothing else is inherited.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from dragoman.grammar import kids
 from dragoman.records import Attribution, Sentence, Span
 
@@ -16,7 +18,7 @@ MORE = ("also", "further", "furthermore", "additionally")
 def carried(sentences: tuple[Sentence, ...], attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     """The attributions of sentences that carry on a statement, with the statement's source and no cue."""
     out: list[Attribution] = []
-    for before, s in zip(sentences, sentences[1:], strict=False):
+    for before, s in pairwise(sentences):
         if any(a.kind in SAYING and _touches(a, s) for a in attributions):
             continue
         statement = next((a for a in (*reversed(out), *attributions) if _statement(a, before)), None)

@@ -5,6 +5,8 @@ Nothing here looks at the words that govern it; that is `scope`.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.find.status_words import ASSERTED, CONDITIONAL, POSSIBLE, PROBABLE, TOPIC, Reading, Words
 from dragoman.records import Sentence, Token
 
@@ -56,11 +58,11 @@ def verb_reading(sentence: Sentence, i: int, words: Words) -> Reading:
     reading = _tense(sentence, i, auxes, words)
     negation = verb_negation(sentence, i, auxes, words)
     if negation and reading.certainty == POSSIBLE and any(a.text.lower() in ("can", "could", "ca") for a in auxes):
-        reading = reading._replace(certainty=ASSERTED)  # what could not be done was not done
+        reading = replace(reading, certainty=ASSERTED)  # what could not be done was not done
     if negation:
-        reading = reading._replace(negative=True, why=(*reading.why, f"“{negation}”: said not to be so"))
+        reading = replace(reading, negative=True, why=(*reading.why, f"“{negation}”: said not to be so"))
     if _inverted(sentence, auxes):
-        reading = reading._replace(certainty=CONDITIONAL, why=(*reading.why, f"“{auxes[0].text} …”: on a condition"))
+        reading = replace(reading, certainty=CONDITIONAL, why=(*reading.why, f"“{auxes[0].text} …”: on a condition"))
     return _hedged(sentence, i, reading, words)
 
 
@@ -150,7 +152,7 @@ def _present_time(sentence: Sentence, i: int, reading: Reading, words: Words) ->
         if t.lemma == "tomorrow" or any(
             x.lemma in ("tomorrow", "next") or (t.lemma == "on" and x.lemma in words.weekdays) for x in inner
         ):
-            return reading._replace(time="future", ongoing=False, why=(f"present with “{t.text} …”: still to come",))
+            return replace(reading, time="future", ongoing=False, why=(f"present with “{t.text} …”: still to come",))
     return reading
 
 
@@ -228,15 +230,15 @@ def _hedged(sentence: Sentence, i: int, reading: Reading, words: Words) -> Readi
             and (words.conjunctions.get(t.text.lower()) == "conditional")
         ):
             rank = max(reading.certainty, CONDITIONAL)
-            reading = reading._replace(certainty=rank, why=(*reading.why, f"“{t.text}”: on a condition"))
+            reading = replace(reading, certainty=rank, why=(*reading.why, f"“{t.text}”: on a condition"))
         elif t.dep == "advmod":
             reading = _adverb(reading, t.text.lower(), words)
         elif t.dep == "advcl" and reading.time in ("future", "present") and not reading.negative:
             mark = next((tokens[m].text.lower() for m in sentence.children[k] if tokens[m].dep == "mark"), "")
             if words.conjunctions.get(mark) == "conditional":
                 rank = max(reading.certainty, CONDITIONAL)
-                reading = reading._replace(
-                    certainty=rank, backshift=False, why=(*reading.why, f"“{mark}”: on a condition")
+                reading = replace(
+                    reading, certainty=rank, backshift=False, why=(*reading.why, f"“{mark}”: on a condition")
                 )
     return reading
 
@@ -245,9 +247,9 @@ def _adverb(reading: Reading, text: str, words: Words) -> Reading:
     label = words.adverbs.get(text)
     if label in ("probable", "possible"):
         rank = max(reading.certainty, PROBABLE if label == "probable" else POSSIBLE)
-        return reading._replace(certainty=rank, why=(*reading.why, f"“{text}”: not certain"))
+        return replace(reading, certainty=rank, why=(*reading.why, f"“{text}”: not certain"))
     if label == "nearly":
-        return reading._replace(negative=True, why=(*reading.why, f"“{text}”: did not quite happen"))
+        return replace(reading, negative=True, why=(*reading.why, f"“{text}”: did not quite happen"))
     return reading
 
 

@@ -6,6 +6,7 @@ Each takes the reading of the deed so far, the reading of the governing word, an
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from dragoman.find.modality import certain
 from dragoman.find.status_words import ASSERTED, CONDITIONAL, POSSIBLE, PROBABLE, TOPIC, Reading
@@ -16,14 +17,18 @@ NEUTRAL = Reading(time=None)
 
 def at_least(reading: Reading, rank: int, why: str) -> Reading:
     """The reading, no more certain than `rank`, with the reason added."""
-    return reading._replace(certainty=max(reading.certainty, rank), why=(*reading.why, why))
+    return replace(reading, certainty=max(reading.certainty, rank), why=(*reading.why, why))
 
 
 def _reported(reading: Reading, over: Reading) -> Reading:
     """ "said it would send": the "would" of reported speech is a "will"."""
     if reading.backshift and over.time == "past":
-        return reading._replace(
-            time="future", certainty=ASSERTED, backshift=False, why=("“would” in reported speech: still to come",)
+        return replace(
+            reading,
+            time="future",
+            certainty=ASSERTED,
+            backshift=False,
+            why=("“would” in reported speech: still to come",),
         )
     return reading
 
@@ -34,11 +39,16 @@ def carry(reading: Reading, over: Reading, word: str) -> Reading:
     if time is None or over.time == "future":
         time = over.time
     why = reading.why if certain(over) and over.time != "future" else (*reading.why, *over.why)
-    return reading._replace(
-        time=time, certainty=max(reading.certainty, over.certainty), negative=reading.negative != over.negative,
-        denied=reading.denied or over.denied, denier=reading.denier or over.denier,
-        ongoing=reading.ongoing or over.ongoing, why=why,
-    )  # fmt: skip
+    return replace(
+        reading,
+        time=time,
+        certainty=max(reading.certainty, over.certainty),
+        negative=reading.negative != over.negative,
+        denied=reading.denied or over.denied,
+        denier=reading.denier or over.denier,
+        ongoing=reading.ongoing or over.ongoing,
+        why=why,
+    )
 
 
 def _to_come(reading: Reading, over: Reading, word: str, rank: int, why: str) -> Reading:
@@ -46,10 +56,16 @@ def _to_come(reading: Reading, over: Reading, word: str, rank: int, why: str) ->
     certainty = max(reading.certainty, rank, over.certainty)
     time = "future" if reading.time is None or rank == ASSERTED else reading.time
     negative = reading.negative != over.negative if rank <= PROBABLE else reading.negative
-    return reading._replace(
-        time=time, certainty=certainty, negative=negative, denied=reading.denied or over.denied,
-        denier=reading.denier or over.denier, ongoing=False, why=(*reading.why, *over.why, f"“{word}”: {why}"),
-    )  # fmt: skip
+    return replace(
+        reading,
+        time=time,
+        certainty=certainty,
+        negative=negative,
+        denied=reading.denied or over.denied,
+        denier=reading.denier or over.denier,
+        ongoing=False,
+        why=(*reading.why, *over.why, f"“{word}”: {why}"),
+    )
 
 
 def _future(reading: Reading, over: Reading, word: str) -> Reading:
@@ -69,43 +85,46 @@ def _topic(reading: Reading, over: Reading, word: str) -> Reading:
 
 
 def _purpose(reading: Reading, over: Reading, word: str) -> Reading:
-    return _to_come(reading, over._replace(negative=False, why=()), word, ASSERTED, "the purpose of it")
+    return _to_come(reading, replace(over, negative=False, why=()), word, ASSERTED, "the purpose of it")
 
 
 def _evident(reading: Reading, over: Reading, word: str) -> Reading:
     time = reading.time or "present"
-    return _to_come(reading._replace(time=time), over, word, PROBABLE, "as it seems")
+    return _to_come(replace(reading, time=time), over, word, PROBABLE, "as it seems")
 
 
 def _fails(reading: Reading, over: Reading, word: str) -> Reading:
     out = carry(reading, over, word)
     if over.negative:
-        return at_least(out._replace(negative=False), POSSIBLE, f"“{word}” denied")
+        return at_least(replace(out, negative=False), POSSIBLE, f"“{word}” denied")
     if over.certainty != ASSERTED:
         return out
-    return out._replace(negative=not reading.negative, why=(*out.why, f"“{word}”: it did not happen"))
+    return replace(out, negative=not reading.negative, why=(*out.why, f"“{word}”: it did not happen"))
 
 
 def _lacks(reading: Reading, over: Reading, word: str) -> Reading:
-    return reading._replace(
-        time=reading.time or "past", negative=not reading.negative, why=(*reading.why, "“without” or “instead of” it")
+    return replace(
+        reading,
+        time=reading.time or "past",
+        negative=not reading.negative,
+        why=(*reading.why, "“without” or “instead of” it"),
     )
 
 
 def _comes(reading: Reading, over: Reading, word: str) -> Reading:
-    return reading._replace(time="future", ongoing=False, why=(*reading.why, "“before” it: still to come"))
+    return replace(reading, time="future", ongoing=False, why=(*reading.why, "“before” it: still to come"))
 
 
 def _known(reading: Reading, over: Reading, word: str) -> Reading:
-    return reading._replace(time=reading.time or "past")
+    return replace(reading, time=reading.time or "past")
 
 
 def _conditional(reading: Reading, over: Reading, word: str) -> Reading:
-    return at_least(reading._replace(time=reading.time or "future", backshift=False), CONDITIONAL, "on a condition")
+    return at_least(replace(reading, time=reading.time or "future", backshift=False), CONDITIONAL, "on a condition")
 
 
 def _keeps(reading: Reading, over: Reading, word: str) -> Reading:
-    reading = _reported(reading._replace(time=reading.time or "past"), over)
+    reading = _reported(replace(reading, time=reading.time or "past"), over)
     if over.negative or over.denied or over.certainty != ASSERTED:
         return at_least(reading, POSSIBLE, f"“{word}” is itself not asserted")
     return reading
@@ -113,17 +132,17 @@ def _keeps(reading: Reading, over: Reading, word: str) -> Reading:
 
 def _asked(reading: Reading, over: Reading, word: str) -> Reading:
     """ "it is unclear who attacked": what an embedded question asks about is taken to be so, unless it is to come."""
-    reading = _reported(reading._replace(time=reading.time or "past"), over)
+    reading = _reported(replace(reading, time=reading.time or "past"), over)
     if reading.time == "future" and not certain(over):
         return at_least(reading, POSSIBLE, "an open question")
     return reading
 
 
 def _alleged(reading: Reading, over: Reading, word: str) -> Reading:
-    reading = _reported(reading._replace(time=reading.time or "past"), over)
+    reading = _reported(replace(reading, time=reading.time or "past"), over)
     if over.denied:
-        return reading._replace(denied=True, denier=over.denier, why=(*reading.why, *over.why))
-    return at_least(reading._replace(alleged=True), POSSIBLE, f"“{word}”: an accusation")
+        return replace(reading, denied=True, denier=over.denier, why=(*reading.why, *over.why))
+    return at_least(replace(reading, alleged=True), POSSIBLE, f"“{word}”: an accusation")
 
 
 def _enables(reading: Reading, over: Reading, word: str) -> Reading:
@@ -139,7 +158,7 @@ def _obliges(reading: Reading, over: Reading, word: str) -> Reading:
 
 def _continues(reading: Reading, over: Reading, word: str) -> Reading:
     out = carry(reading, over, word)
-    return out._replace(ongoing=certain(out), why=(*out.why, f"“{word}”: goes on"))
+    return replace(out, ongoing=certain(out), why=(*out.why, f"“{word}”: goes on"))
 
 
 def _ceases(reading: Reading, over: Reading, word: str) -> Reading:
@@ -152,45 +171,67 @@ def _attributed(reading: Reading, over: Reading, word: str) -> Reading:
     out = carry(reading, over, word)
     if not certain(out) or out.ongoing:
         return out
-    return out._replace(time="background", why=(*out.why, f"“{word}” in it: mentioned, not told"))
+    return replace(out, time="background", why=(*out.why, f"“{word}” in it: mentioned, not told"))
 
 
 def _involved(reading: Reading, over: Reading, word: str) -> Reading:
     why = (*reading.why, *over.why)
     if over.denied:
-        return reading._replace(denied=True, denier=over.denier, why=why)
+        return replace(reading, denied=True, denier=over.denier, why=why)
     if over.negative and word.lower() not in ("responsibility", "knowledge", "awareness"):
-        return reading._replace(negative=True, why=why)
-    return reading._replace(time=reading.time or "past")
+        return replace(reading, negative=True, why=why)
+    return replace(reading, time=reading.time or "past")
 
 
 def _finite(reading: Reading, over: Reading, word: str) -> Reading:
-    return reading._replace(time=reading.time or over.time)
+    return replace(reading, time=reading.time or over.time)
 
 
 def _open(reading: Reading, over: Reading, word: str) -> Reading:
     """ "when", "after", "as" with a present tense under a main clause that is to come."""
     if reading.time in ("present", None) and over.time == "future":
-        return reading._replace(time="future", ongoing=False, why=(*reading.why, *over.why))
+        return replace(reading, time="future", ongoing=False, why=(*reading.why, *over.why))
     return _finite(reading, over, word)
 
 
 def _until(reading: Reading, over: Reading, word: str) -> Reading:
     if reading.time == "past":
         return reading
-    return reading._replace(time="future", ongoing=False, why=(*reading.why, "“until” or “before” it: still to come"))
+    return replace(reading, time="future", ongoing=False, why=(*reading.why, "“until” or “before” it: still to come"))
 
 
 def _accompanies(reading: Reading, over: Reading, word: str) -> Reading:
-    out = carry(reading, over._replace(negative=False, denied=False, denier=None, ongoing=False), word)
-    return out._replace(time="past" if out.time is None else out.time)
+    out = carry(reading, replace(over, negative=False, denied=False, denier=None, ongoing=False), word)
+    return replace(out, time="past" if out.time is None else out.time)
 
 
 OPERATIONS: dict[str, Operation] = {
-    "carries": carry, "fails": _fails, "future": _future, "probable": _probable, "possible": _possible,
-    "topic": _topic, "denied": _possible, "alleged": _alleged, "evident": _evident, "keeps": _keeps,
-    "asked": _asked, "enables": _enables, "obliges": _obliges, "counters": _conditional, "involved": _involved,
-    "continues": _continues, "ceases": _ceases, "attributed": _attributed, "purpose": _purpose, "lacks": _lacks,
-    "proves": _keeps, "comes": _comes, "known": _known, "conditional": _conditional, "finite": _finite, "open": _open,
-    "until": _until, "accompanies": _accompanies,
-}  # fmt: skip
+    "carries": carry,
+    "fails": _fails,
+    "future": _future,
+    "probable": _probable,
+    "possible": _possible,
+    "topic": _topic,
+    "denied": _possible,
+    "alleged": _alleged,
+    "evident": _evident,
+    "keeps": _keeps,
+    "asked": _asked,
+    "enables": _enables,
+    "obliges": _obliges,
+    "counters": _conditional,
+    "involved": _involved,
+    "continues": _continues,
+    "ceases": _ceases,
+    "attributed": _attributed,
+    "purpose": _purpose,
+    "lacks": _lacks,
+    "proves": _keeps,
+    "comes": _comes,
+    "known": _known,
+    "conditional": _conditional,
+    "finite": _finite,
+    "open": _open,
+    "until": _until,
+    "accompanies": _accompanies,
+}

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.find.links import Link, indefinite, lemma, link
 from dragoman.find.modality import certain, is_verb, kind, noun_reading, verb_reading
 from dragoman.find.operations import NEUTRAL, OPERATIONS, at_least, carry
@@ -34,7 +36,7 @@ def read(sentence: Sentence, i: int, words: Words, depth: int = 0) -> Reading:
 def _top(sentence: Sentence, token: Token, reading: Reading) -> Reading:
     if reading.time is None:
         slogan = token.tag == "VBG" and token.i == 0 and kids(sentence, token.i, "dobj")
-        reading = reading._replace(time="past" if token.tag == "VBG" and not slogan else "future")
+        reading = replace(reading, time="past" if token.tag == "VBG" and not slogan else "future")
         if slogan:
             return at_least(reading, TOPIC, "an -ing form that stands alone")
     if token.head == token.i and any(t.text == "?" for t in sentence.tokens[-2:]):
@@ -47,24 +49,24 @@ def _under(sentence: Sentence, i: int, reading: Reading, above: Link, words: Wor
     governor = sentence.tokens[g]
     operation = _operation(sentence, i, relation, governor, words)
     if operation == "said":
-        return reading._replace(time="present", why=("said in the saying of it",))
+        return replace(reading, time="present", why=("said in the saying of it",))
     if operation == "stands":
-        return reading if reading.time else reading._replace(time="past")
+        return reading if reading.time else replace(reading, time="past")
     if operation == "restrictive":
         upper = link(sentence, g, words)
         over = read(sentence, upper[1], words, depth + 1) if upper else reading
         return reading if certain(over) else at_least(reading, over.certainty, "in a clause on what is not done")
     over = _cleft(sentence, i, governor, words) or read(sentence, g, words, depth + 1)
     if reading.negative and over.negative and relation in ("np", "subj", "attr"):
-        over = over._replace(negative=False)  # one "no" counts once: "there were no talks"
+        over = replace(over, negative=False)  # one "no" counts once: "there were no talks"
     if operation == "default":
         return _default(sentence, i, relation, reading, over, words)
     if operation == "carries" and reading.time == "future" and _took_place(relation, over, governor, words):
-        return reading._replace(time=over.time, ongoing=over.ongoing, why=over.why)
+        return replace(reading, time=over.time, ongoing=over.ongoing, why=over.why)
     denial = g if operation == "denied" and certain(over) else _rejecter(sentence, relation, g, words)
     if denial is not None:
         why = (*reading.why, f"“{sentence.tokens[denial].text}”: denied")
-        return reading._replace(denied=True, denier=subject(sentence, denial), why=why)
+        return replace(reading, denied=True, denier=subject(sentence, denial), why=why)
     return OPERATIONS[operation](reading, over, governor.text)
 
 
@@ -294,7 +296,7 @@ def _default(sentence: Sentence, i: int, relation: str, reading: Reading, over: 
     token = sentence.tokens[i]
     anchor = token.head if relation == "acl" else i
     if relation == "acl":
-        over = over._replace(negative=False, denied=False, denier=None)
+        over = replace(over, negative=False, denied=False, denier=None)
     new = indefinite(sentence, anchor, words)
     doubtful = over.time == "future" or over.certainty != ASSERTED
     beside = relation in ("at", "during", "after", "following")
@@ -305,11 +307,11 @@ def _default(sentence: Sentence, i: int, relation: str, reading: Reading, over: 
     )
     fixed = fixed or (relation == "subj" and over.certainty == CONDITIONAL)
     if over.time == "background" and certain(over):
-        return reading._replace(time="background", why=over.why)
+        return replace(reading, time="background", why=over.why)
     if certain(over) or not (new or fixed):
-        return reading if reading.time else reading._replace(time="past")
+        return reading if reading.time else replace(reading, time="past")
     if fixed and not new:
-        over = over._replace(negative=False)
+        over = replace(over, negative=False)
     return carry(reading, over, "")
 
 

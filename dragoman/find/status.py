@@ -6,6 +6,8 @@ Where it leaves doubt, the event is not called a fact: an infinitive whose gover
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.find.background import background
 from dragoman.find.links import lemma
 from dragoman.find.modality import certain, kind
@@ -24,10 +26,10 @@ def how(sentence: Sentence, i: int) -> How:
     disputed = reading.denier
     if certain(reading):
         if old := background(sentence, i, table):
-            time, reading = "background", reading._replace(ongoing=False)
+            time, reading = "background", replace(reading, ongoing=False)
             why.append(f"“{old}”: an earlier time")
         elif since := _since(sentence, i):
-            reading = reading._replace(ongoing=True)
+            reading = replace(reading, ongoing=True)
             why.append(f"“{since}”: goes on")
         disputed = disputed or _disputer(sentence, i, table)
     certainty: Certainty = CERTAINTIES[reading.certainty]  # type: ignore[assignment]
@@ -46,7 +48,7 @@ def _expectation(sentence: Sentence, i: int, reading: Reading, table: Words) -> 
     """Where the trigger is itself "expected" ("the envoy is expected"), what it tells is no more than likely."""
     token = sentence.tokens[i]
     if certain(reading) and kind(sentence, token) == "p" and table.frame("to", token.lemma, "p") == "probable":
-        return reading._replace(certainty=PROBABLE, time="future", why=(*reading.why, f"“{token.text}”: not certain"))
+        return replace(reading, certainty=PROBABLE, time="future", why=(*reading.why, f"“{token.text}”: not certain"))
     return reading
 
 

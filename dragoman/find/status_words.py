@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import NamedTuple
 
 import yaml
 
@@ -17,7 +16,8 @@ CERTAINTIES = ("asserted", "probable", "possible", "conditional", "topic")
 RANKS = {name: rank for rank, name in enumerate(CERTAINTIES)}
 
 
-class Reading(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Reading:
     """How one word's deed is said so far, while the words that govern it are being read.
 
     `time` is None for a form without tense (an infinitive, a gerund). `backshift` marks a "would" that

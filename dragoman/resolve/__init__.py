@@ -1,0 +1,1 @@
+"""Resolve: Mention -> Claim. Names, actors, places and dates, each with its reason."""

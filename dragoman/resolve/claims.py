@@ -149,7 +149,8 @@ def _resolved(
 ) -> tuple[Match[Actor], ...]:
     out: list[Match[Actor]] = []
     for slot in slots:
-        for match in actors.resolve(setting.cast, sentence, slot.span, speaker=speaker):
+        found = actors.resolve(setting.cast, sentence, slot.span, speaker=speaker)
+        for match in found or actors.owners(setting.cast, sentence, slot.span, speaker=speaker):
             if all((match.value.name, match.value.country) != (m.value.name, m.value.country) for m in out):
                 out.append(match)
     return tuple(out)
