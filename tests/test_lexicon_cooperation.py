@@ -118,6 +118,7 @@ CONCEDE: list[Row] = [
     ("The king of Morocco granted amnesty to 200 prisoners.", "CONCEDE", None, "amnesty, rule 5"),
     ("Japan apologised to Korea for the remarks.", "CONCEDE", None, "apology"),
     ("Israel expressed regret to Turkey over the incident.", "CONCEDE", None, "regret"),
+    ("The ceasefire between Armenia and Azerbaijan took effect at midnight.", "RETREAT", "ceasefire", "observed"),
     ("Armenia declared a ceasefire on Sunday.", "CONCEDE", None, "declared, not yet observed"),
     ("Ethiopia announced the withdrawal of its troops from Somalia.", "CONCEDE", None, "announced withdrawal, rule 5"),
     ("Chad agreed to release the captured soldiers.", "CONCEDE", None, "a release to come, rule 1"),
@@ -209,17 +210,22 @@ NOTHING: list[Row] = [
     ("The shop lifted its ban on dogs.", None, None, "daily life"),
     ("The orchestra toured Japan in the spring.", None, None, "music"),
 ]
-UNKNOWN_PARTIES = pytest.mark.xfail(
-    strict=True, reason="parties named inside the subject's own phrase are not looked for"
-)
-KNOWN_FAILURES = [
-    pytest.param(
-        "The ceasefire between Armenia and Azerbaijan took effect at midnight.",
-        "RETREAT",
-        "ceasefire",
-        "observed",
-        marks=UNKNOWN_PARTIES,
-    ),
+ORDINARY: list[Row] = [
+    ("Donations came to Vanuatu from Fiji.", "AID", None, "help comes from its giver"),
+    ("Portugal accepted forty refugees.", "AID", None, "taking refugees in"),
+    ("Jordan opened its borders to refugees.", "AID", None, "rule of asylum: borders opened to those who flee"),
+    ("Kuwait spent ten million dollars on helping refugees.", "AID", None, "money spent on help"),
+    ("Japan is the largest donor of humanitarian aid in Laos.", "AID", None, "a donor gives"),
+    ("Austria sent peacekeepers to Cyprus.", "AID", None, "peacekeepers sent"),
+    ("The armies of Peru and Brazil performed joint war games.", "COOPERATE", None, "rule 7: joint"),
+    ("Chile shared intelligence with Peru.", "COOPERATE", None, "intelligence shared"),
+    ("The court gave approval for the march.", "CONCEDE", None, "leave given"),
+    ("The president shortened the curfew in Tunis.", "CONCEDE", None, "a restriction eased"),
+    ("The junta set the editor free.", "RETREAT", "release", "set free"),
+    ("Norway returned the antiquities to Chile.", "RETREAT", None, "property given back"),
+    ("The Chadian army ceased its operations against the rebels.", "RETREAT", "ceasefire", "operations cease"),
+    ("Fiji reaffirmed its commitment to the one-China policy.", "SUPPORT", None, "standing by a policy"),
+    ("Brussels welcomed the president's invitation to the rebels.", "SUPPORT", None, "what another does is welcomed"),
 ]
 TABLE = [
     *AGREE,
@@ -232,7 +238,7 @@ TABLE = [
     *AID,
     *RETREAT,
     *NOTHING,
-    *KNOWN_FAILURES,
+    *ORDINARY,
 ]
 
 
