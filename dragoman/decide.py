@@ -25,7 +25,8 @@ PROMISED = ("CONSULT", "SUPPORT", "COOPERATE", "AID")
 CONFLICT = ("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE")
 SURE = 0.6  # below this the words alone do not tell a deed: parties on both sides must
 UNSURE = 0.5  # the same for material conflict, whose words are plainer
-PRIVATE = ("BUS", "CVL", "EDU", "AGR", "MED", "JRN", "CRM")  # sectors whose talk among themselves is no political event
+PRIVATE = ("BUS", "CVL", "EDU", "AGR", "MED", "JRN", "CRM")  # their talk is no political event
+BODIES = ("UNO", "EUR", "IGO", "NGO", "ISM", "IMG")  # organisations need no sector
 LEAST = 0.45  # claims below this confidence are not worth an analyst's time
 
 PRISON = re.compile(r"\b(?:prison|jail|jailed|imprison\w*|behind bars|years|months|life sentence|hard labou?r)\b", re.I)
@@ -97,7 +98,14 @@ def _political(claim: Claim) -> bool:
     if claim.type in (*CONFLICT, "RETREAT", "CONCEDE"):
         somewhere = not parties and claim.place is not None and claim.place.value.country is not None
         return somewhere or any(m.value.country or m.value.sector for m in parties)
-    return any((m.value.country or m.value.sector) and m.value.sector not in PRIVATE for m in parties)
+    return any(_public(m.value) for m in parties)
+
+
+def _public(actor: Actor) -> bool:
+    """A state's or party's organ, a movement or an international body; not a private person or a firm."""
+    if actor.sector is None:
+        return actor.country in BODIES
+    return actor.sector not in PRIVATE
 
 
 def _known(side: tuple[Match[Actor], ...]) -> bool:
