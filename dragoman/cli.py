@@ -13,7 +13,7 @@ import click
 
 from dragoman import __version__
 from dragoman.errors import Error, InputError
-from dragoman.settings import PREFIX, TABLE, Settings, flag, load
+from dragoman.settings import PREFIX, TABLE, Settings, flag, load, use_folder
 
 if TYPE_CHECKING:
     from dragoman.records import Record
@@ -68,6 +68,7 @@ def code(paths: tuple[str, ...], **given: Any) -> None:
         given["published"] = given["published"].date()
     try:
         settings = load(given)
+        use_folder(settings.kb)
     except InputError as error:
         raise click.UsageError(str(error)) from error
     sys.exit(_code(paths, settings))

@@ -7,9 +7,11 @@ from this table; a flag beats the environment, the environment the default.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from dragoman.errors import InputError
@@ -57,6 +59,9 @@ class Settings:
                              metavar="NAME")  # fmt: skip
     width: int | None = _setting(None, "Wrap the text report to this many columns.", "number", metavar="COLUMNS")
     color: str = _setting("auto", "Colour the text report; auto does so on a terminal.", choices=COLOURS)
+    kb: str | None = _setting(
+        None, "Folder of your own actors and indexes (see dragoman kb), in place of the usual one.", metavar="FOLDER"
+    )
 
 
 TABLE: tuple[Field[Any], ...] = fields(Settings)
@@ -70,6 +75,37 @@ def flag(setting: Field[Any]) -> str:
 def variable(setting: Field[Any]) -> str:
     """The environment variable of a setting; lists are separated by commas."""
     return PREFIX + setting.name.upper()
+
+
+def knowledge_folder(environment: Mapping[str, str] | None = None, platform: str = sys.platform) -> Path:
+    """The folder of the user's own actors and indexes: DRAGOMAN_KB, else the place for user data of the system.
+
+    That is %APPDATA% on Windows, ~/Library/Application Support on macOS, $XDG_DATA_HOME or ~/.local/share elsewhere.
+    The folder need not exist. Raises InputError where no home folder is known.
+    """
+    environment = os.environ if environment is None else environment
+    if environment.get(PREFIX + "KB"):
+        return Path(environment[PREFIX + "KB"])
+    roots = {"win32": ("APPDATA", "AppData/Roaming"), "darwin": ("", "Library/Application Support")}
+    name, below_home = roots.get(platform, ("XDG_DATA_HOME", ".local/share"))
+    if environment.get(name) and Path(environment[name]).is_absolute():  # a relative one is void by the XDG rules
+        return Path(environment[name]) / "dragoman"
+    try:
+        return Path.home() / below_home / "dragoman"
+    except RuntimeError as error:
+        raise InputError(f"no home folder is known; set {PREFIX}KB to a folder for your data") from error
+
+
+def use_folder(folder: str | None) -> None:
+    """Make `folder` the one of the user's own knowledge, here and in the processes begun from here; None: no change.
+
+    Raises InputError where there is no such folder.
+    """
+    if folder is None:
+        return
+    if not Path(folder).is_dir():
+        raise InputError(f"kb: there is no folder {folder}; dragoman kb makes one")
+    os.environ[PREFIX + "KB"] = folder
 
 
 def load(given: Mapping[str, Any] | None = None, environment: Mapping[str, str] | None = None) -> Settings:

@@ -234,7 +234,9 @@ def _entity(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> Actors:
     if best.kind == "body" and _affinity(cast, best, beside) <= 0:
         return _stranger(cast, v, said, parts)
     several = f"of {len(options)} of this name the one of {best.country}, which this text speaks of"
-    chosen = replace(said, name=best.name, country=best.country, sector=best.sector, sectors=best.sectors)
+    chosen = replace(
+        said, name=best.name, country=best.country, sector=best.sector, sectors=best.sectors, entries=(best,)
+    )
     if best.country is None:
         return (outcome(cast, v, replace(chosen, country=cast.home), parts, GUESS),)
     why = several if len({e.country for e in options}) > 1 else ""

@@ -1,7 +1,7 @@
 """The gazetteer: names of places in, places out.
 
 One read-only SQLite file, `data/gazetteer.sqlite`, written by `scripts/build_gazetteer.py` (sources and
-counts: `docs/data-places.md`). Places are kept sorted by their normalised name in compressed blocks of 64,
+counts: `docs/data-places.md`), or the user's own, written by `knowledge.geonames`. Places are kept sorted by their normalised name in compressed blocks of 64,
 alternate names in blocks of their own, so that the whole world is one small file, a name costs two or three
 blocks, and nothing but the first name of every block is held in memory.
 """
@@ -17,8 +17,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from dragoman.resolve.own import GAZETTEER, index
+from dragoman.resolve.own_index import opened
+
 DATA = Path(__file__).parent.parent / "data" / "gazetteer.sqlite"
 BLOCK = 64
+VERSION = 1  # of the tables, in a file that the user built
 KINDS = {
     "C": "country", "1": "admin1", "2": "admin2", "P": "city", "K": "city", "w": "water", "v": "river",
     "r": "region", "a": "area", "s": "seat", "b": "base", "t": "site", "c": "continent",
@@ -110,6 +114,9 @@ def neighbours(code: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _connection() -> sqlite3.Connection:
+    theirs = index(GAZETTEER)
+    if theirs is not None:
+        return opened(theirs, VERSION, "dragoman kb build --geonames FILES")
     return sqlite3.connect(f"file:{DATA.as_posix()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
 

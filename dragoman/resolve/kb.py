@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dragoman.errors import InputError
+from dragoman.resolve import own, own_index
 from dragoman.resolve.names import acronym, key
 
 DATA = Path(__file__).parent.parent / "data" / "actors"
@@ -25,7 +26,7 @@ class Entry:
     `area` (no actor), `entity` (organisation, group, agency), `body` (the same, from the factbook, believed only
     where the document speaks of its country) or `role` (a noun for what someone is).
     `case` is `the` (or, in small letters too, `the any`) for names that need "the" before them, `exact` for
-    acronyms of up to three letters, `loud` for longer ones, `upper` where the name has a capital, else `any`.
+    acronyms of up to three letters, `loud` for longer ones, `small` for common nouns in small letters, `upper` where the name has a capital, else `any`.
     """
 
     kind: str
@@ -36,13 +37,15 @@ class Entry:
     sort: str = ""
     case: str = "any"
     source: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Officer:
     """Who held an office of a state from when to when, as ISO dates cut to what the source says.
 
-    `end` is '' where the source gives none; then `known` is the last day or month of which the source speaks.
+    `end` is '' where the source gives none; then `known` is the last day or month of which the source speaks. All
+    three are '' where a user says nothing of time. `names` are the lookup forms of the person's full names, if listed.
     """
 
     person: str
@@ -53,6 +56,9 @@ class Officer:
     end: str
     known: str
     source: str
+    sector: str = "GOV"
+    id: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +171,40 @@ def _role_entries() -> Iterator[tuple[str, Entry]]:
         yield _entry("role", row["noun"], fact, sort=row["kind"])
 
 
+def _people_entries() -> Iterator[tuple[str, Entry]]:
+    for row in rows("people.tsv"):
+        yield row["noun"], Entry("role", row["noun"], None, row["sector"], (), "human", "small", row["source"])
+
+
 def _place_entries() -> Iterator[tuple[str, Entry]]:
     for row in rows("places.tsv"):
         if key(row["name"]) not in words("not_places"):
             yield _entry("place", row["name"], row, sort=row["kind"])
 
 
-def _officers() -> dict[str, tuple[Officer, ...]]:
+def _own_entries(theirs: tuple[own.OwnActor, ...]) -> Iterator[tuple[str, Entry]]:
+    """The user's actors that hold no office: organisations, groups, and people known by what they are."""
+    for a in theirs:
+        for word in (a.name, *a.aliases) if not a.office else ():
+            yield word, Entry("entity", a.name, a.country, a.sector, (), "own", _case(word), a.source, a.id)
+
+
+def _own_officers(theirs: tuple[own.OwnActor, ...]) -> Iterator[tuple[str, Officer]]:
+    for a in theirs:
+        if a.office:
+            names = tuple(dict.fromkeys(key(word) for word in (a.name, *a.aliases)))
+            surname = a.name.rsplit(" ", 1)[-1]
+            for k in dict.fromkeys((*names, *(n.rsplit(" ", 1)[-1] for n in names))):
+                yield (
+                    k,
+                    Officer(a.name, surname, a.office, a.country, a.start, a.end, "", a.source, a.sector, a.id, names),
+                )
+
+
+def _officers(theirs: tuple[own.OwnActor, ...]) -> dict[str, tuple[Officer, ...]]:
     found: dict[str, list[Officer]] = {}
+    for k, officer in _own_officers(theirs):
+        found.setdefault(k, []).append(officer)
     for r in rows("officeholders.tsv"):
         officer = Officer(
             r["person"], r["surname"], r["office"], r["country"], r["from"], r["to"], r["known_until"], r["source"]
@@ -186,11 +218,22 @@ def _officers() -> dict[str, tuple[Officer, ...]]:
 
 @lru_cache(maxsize=1)
 def knowledge() -> Knowledge:
-    """The tables, read once. Written vocabulary comes before built tables where both read the same words."""
+    """The tables, read once, the user's own before ours; written vocabulary before built tables."""
+    return _knowledge(tuple(own.actors()))
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Knowledge:
+    """The tables of the package alone, whatever the user has."""
+    return _knowledge(())
+
+
+def _knowledge(theirs: tuple[own.OwnActor, ...]) -> Knowledge:
     states = {r["code"]: r["name"] for r in rows("countries.tsv")}
     found: dict[str, list[Entry]] = {}
     sources: Iterable[Iterator[tuple[str, Entry]]] = (
-        _vocabulary_entries(states), _country_entries(), _named_entries(), _role_entries(), _place_entries(),
+        _own_entries(theirs), _vocabulary_entries(states), _country_entries(), _named_entries(), _role_entries(),
+        _people_entries(), _place_entries(),
     )  # fmt: skip
     for source in sources:
         for word, entry in source:
@@ -205,7 +248,39 @@ def knowledge() -> Knowledge:
         first = k.split(" ", 1)[0]
         longest[first] = max(longest.get(first, 1), k.count(" ") + 1)
         readings[k] = tuple(sorted(entries, key=lambda e: ORDER.index(e.kind))) if len(entries) > 1 else (entries[0],)
-    return Knowledge(readings, longest, _officers(), states)
+    return Knowledge(readings, longest, _officers(theirs), states)
+
+
+@lru_cache(maxsize=32768)
+def indexed(phrase: str) -> tuple[Entry, ...]:
+    """Organisations that the user's index from Wikidata has under a lookup form; as `body`, so believed with care."""
+    source = f"Wikidata, {own_index.dump()}" if own_index.there() else ""
+    return tuple(
+        Entry("body", b.label, b.country, b.sector, (), "", _case(b.word), f"{source}, {b.id}", b.id)
+        for b in own_index.bodies(phrase)
+    )
+
+
+def identified(entry: Entry) -> str | None:
+    """The identifier that a source gives for a state, organisation or group; None for other readings."""
+    if entry.kind == "name" and entry.country and knowledge().states.get(entry.country) == entry.name:
+        return own_index.state(entry.country)
+    return (entry.id or None) if entry.kind in ("entity", "body") else None
+
+
+@lru_cache(maxsize=32768)
+def officers(name: str) -> tuple[Officer, ...]:
+    """Who held office under a lookup form (surname or full name): the user's own, those of his index, ours."""
+    known = knowledge().officers.get(name, ())
+    theirs = sum(o.names != () for o in known)
+    source = f"Wikidata, {own_index.dump()}" if own_index.there() else ""
+    index = (
+        Officer(
+            h.person, h.person.rsplit(" ", 1)[-1], h.office, h.country, h.start, h.end, h.seen, f"{source}, {h.id}",
+            h.sector, h.id, h.names,
+        ) for h in own_index.holders(name)
+    )  # fmt: skip
+    return (*known[:theirs], *index, *known[theirs:])
 
 
 @lru_cache(maxsize=1)

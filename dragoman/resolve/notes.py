@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dragoman.records import Sentence, Token
-from dragoman.resolve.kb import Entry, Knowledge
+from dragoman.resolve.kb import Entry, Knowledge, indexed
 from dragoman.resolve.kb import words as word_list
 from dragoman.resolve.names import norm
+from dragoman.resolve.own_index import longest
 
 NOMINAL = frozenset(("PROPN", "NOUN", "ADJ", "NUM", "X", "PRON"))
 DATELINE = 9  # tokens within which its dash stands
@@ -63,15 +64,15 @@ def annotate(
     `own` holds the names that the document itself introduces; a factbook body counts only where its country is
     among those `spoken` of.
     """
-    spoken = [(n, t.i) for t in sentence.tokens if (n := norm(t.text))]
+    spelled = [(n, t.i) for t in sentence.tokens if (n := norm(t.text))]
     loud = sum(t.text.isupper() for t in sentence.tokens) * 2 > len(sentence.tokens)
     out: list[Note] = []
     k = 0
-    while k < len(spoken):
-        first = spoken[k][0]
-        reach = max(known.longest.get(first, 1), 4 if first in own else 1)
-        for size in range(min(reach, len(spoken) - k), 0, -1):
-            note = _note(sentence, spoken[k : k + size], (known.readings, own), _Setting(loud, spoken))
+    while k < len(spelled):
+        first = spelled[k][0]
+        reach = max(known.longest.get(first, 1), longest(first), 4 if first in own else 1)
+        for size in range(min(reach, len(spelled) - k), 0, -1):
+            note = _note(sentence, spelled[k : k + size], (known.readings, own), _Setting(loud, spoken))
             if note:
                 out.append(note)
                 k += size
@@ -103,6 +104,7 @@ def _note(
     phrase = " ".join(w for w, _ in words) if len(words) > 1 else words[0][0]
     first, last = words[0][1], words[-1][1]
     readings = tables[1].get(phrase) or tables[0].get(phrase) or _by_lemma(sentence, phrase, last, tables[0])
+    readings = readings or indexed(phrase)
     if not readings:
         return None
     tokens = sentence.tokens
@@ -130,6 +132,8 @@ def _fits(entry: Entry, tokens: tuple[Token, ...], first: int, last: int, settin
     token = tokens[last]
     if not _fits_beside(entry, tokens, first, last) or (entry.kind == "body" and entry.country not in setting.spoken):
         return False
+    if entry.case == "small":
+        return token.pos == "NOUN" and first == last and token.text.islower()
     if entry.case in ("any", "the any"):
         if entry.kind != "role":
             return True

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from dragoman.records import Match
-from dragoman.resolve.kb import Officer, knowledge, words
+from dragoman.resolve.kb import Officer, officers, words
 from dragoman.resolve.names import key
 from dragoman.resolve.phrase import Reading
 
@@ -22,10 +22,14 @@ def _days(iso: str, late: bool = False) -> int:
 def held_on(officer: Officer, on: date) -> str:
     """`in` office on that day, `before` (not yet), `after` (no longer), or `open` (the source ends before that day)."""
     day = on.toordinal()
-    if day < _days(officer.start) - 1:
+    if officer.start and day < _days(officer.start) - 1:
         return "before"
+    if officer.end and day > _days(officer.end, late=True):
+        return "after"
     if officer.end:
-        return "in" if day <= _days(officer.end, late=True) else "after"
+        return "in" if officer.start else "open"
+    if not officer.known and officer.names:  # a user's own word without an end
+        return "in"
     return "in" if day <= _days(officer.known or officer.start, late=True) else "open"
 
 
@@ -38,7 +42,7 @@ def in_office(
     any such support a bare surname is not believed.
     """
     last = name.rsplit(" ", 1)[-1]
-    found = knowledge().officers.get(name, ()) or knowledge().officers.get(last, ())
+    found = officers(name) or officers(last)
     alone = len({o.country for o in found}) == 1
     best: tuple[float, Officer] | None = None
     for officer in found:
@@ -69,7 +73,8 @@ def _weight(
     full = key(officer.person)
     if " " in name:
         agree = (set(name.split()) & set(full.split())) - words("name_particles")
-        weight += 1.2 if len(agree) > 1 else 0.1 if " " not in full else -0.8
+        same = name in officer.names or len(agree) > 1
+        weight += 1.2 if same else 0.1 if " " not in full else -0.8
     if on is not None:
         weight += {"in": 1.0, "after": 0.3, "open": 0.3, "before": -0.4}[held_on(officer, on)]
     else:
@@ -91,5 +96,5 @@ def _title_weight(officer: Officer, said: Reading, office: str) -> float:
 
 
 def _why(officer: Officer, on: date | None) -> str:
-    span = f"from {officer.start}" + (f" to {officer.end}" if officer.end else "")
-    return f"{officer.person} was {officer.office} of {officer.country} {span} ({officer.source})"
+    span = (f" from {officer.start}" if officer.start else "") + (f" to {officer.end}" if officer.end else "")
+    return f"{officer.person} was {officer.office} of {officer.country}{span} ({officer.source})"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dragoman.records import Actor, Match, Span
 from dragoman.resolve.cast import Cast
-from dragoman.resolve.kb import words
+from dragoman.resolve.kb import identified, words
 from dragoman.resolve.names import identifier
 from dragoman.resolve.phrase import INTERNATIONAL, PEOPLE, Reading, View
 
@@ -20,10 +20,15 @@ def outcome(cast: Cast, v: View, said: Reading, parts: Sequence[int], score: flo
     span = Span(tokens[min(parts)].start, tokens[max(parts)].end)
     text = cast.document.text[span.start : span.end]
     name = said.name or text
-    ident = identifier(name, said.country, said.office or said.sector) if said.kind == "person" else None
+    ident = identifier(name, said.country, said.office or said.sector) if said.kind == "person" else _known(said)
     others = tuple(s for s in dict.fromkeys(said.sectors) if s != said.sector)
     actor = Actor(text, span, name, said.country, said.sector, others, said.office, ident)
     return Match(actor, round(score, 2), "; ".join(w for w in (said.by, why) if w) or f"{text} as written")
+
+
+def _known(said: Reading) -> str | None:
+    """The identifier that a source gives for a state or an organisation, None where it is spoken of by a role."""
+    return identified(said.entries[0]) if said.entries and said.kind in ("state", "entity") else None
 
 
 def by_document(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> Match[Actor]:

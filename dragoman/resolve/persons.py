@@ -76,14 +76,15 @@ def _from_office(cast: Cast, v: View, said: Reading, parts: Sequence[int], held:
     officer, on = held.value, cast.document.published
     state = held_on(officer, on) if on else "in"
     left = state == "after"
-    sector = said.sector or ("ELI" if left else "GOV" if state in ("in", "open") else None)
+    sector = said.sector or ("ELI" if left else officer.sector if state in ("in", "open") else None)
     office = said.office or (None if state == "before" else f"former {officer.office}" if left else officer.office)
     longer = " " in officer.person and " " not in said.name
     person = replace(
         said, kind="person", name=officer.person if longer else said.name,
         country=said.country or officer.country, sector=sector, office=office,
     )  # fmt: skip
-    return outcome(cast, v, person, parts, held.score, held.why)
+    match = outcome(cast, v, person, parts, held.score, held.why)
+    return replace(match, value=replace(match.value, id=officer.id)) if officer.id else match
 
 
 def _unknown(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> tuple[Match[Actor], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from dragoman.records import Actor, Match, Span
-from dragoman.resolve.kb import Entry, Officer, knowledge, state_keys
+from dragoman.resolve.kb import Entry, Officer, identified, indexed, knowledge, officers, state_keys
 from dragoman.resolve.names import acronym, identifier, key, near
 from dragoman.resolve.office import held_on
 
@@ -33,10 +33,11 @@ def who(name: str, on: date | None = None, context_text: str | None = None) -> l
     spoken = _countries_in(context_text)
     wanted = key(name)
     known = knowledge()
-    found = [_entry_match(name, e, spoken) for e in known.readings.get(wanted, ()) if _same_case(name, e)]
-    found += [_officer_match(name, o, on, spoken) for o in known.officers.get(wanted, ())]
+    entries = (*known.readings.get(wanted, ()), *indexed(wanted))
+    found = [_entry_match(name, e, spoken) for e in entries if _same_case(name, e)]
+    found += [_officer_match(name, o, on, spoken) for o in officers(wanted)]
     if not found and " " in wanted:
-        found += [_officer_match(name, o, on, spoken) for o in known.officers.get(wanted.rsplit(" ", 1)[-1], ())]
+        found += [_officer_match(name, o, on, spoken) for o in officers(wanted.rsplit(" ", 1)[-1])]
     if not found:
         close = [k for k in state_keys() if near(wanted, k)]
         found += [_entry_match(k, e, spoken, f"{name} read as {e.name}") for k in close for e in known.readings[k][:1]]
@@ -53,7 +54,9 @@ def _entry_match(name: str, entry: Entry, spoken: Mapping[str, int], note: str =
     score = {"body": 0.5, "place": 0.4, "role": 0.6, "area": 0.5}.get(entry.kind, 0.8) + bonus
     where = f" of {entry.country}" if entry.country else ""
     seen = f"; the text speaks of {entry.country}" if bonus else ""
-    actor = Actor(name, Span(0, len(name)), entry.name, entry.country, entry.sector, entry.sectors)
+    actor = Actor(
+        name, Span(0, len(name)), entry.name, entry.country, entry.sector, entry.sectors, None, identified(entry)
+    )
     why = f"{note + ': ' if note else ''}{KINDS[entry.kind]}{where}{seen} ({entry.source})"
     return Match(actor, round(score, 2), why)
 
@@ -62,15 +65,15 @@ def _officer_match(name: str, officer: Officer, on: date | None, spoken: Mapping
     state = held_on(officer, on) if on else ""
     score = {"in": 0.9, "open": 0.75, "after": 0.6, "before": 0.4}.get(state, 0.6)
     full = set(key(name).split()) & set(key(officer.person).split())
-    score += 0.05 * (len(full) > 1) + 0.1 * (officer.country in spoken)
-    sector = "ELI" if state == "after" else None if state == "before" else "GOV"
+    score += 0.05 * (len(full) > 1 or key(name) in officer.names) + 0.1 * (officer.country in spoken)
+    sector = "ELI" if state == "after" else None if state == "before" else officer.sector
     office = officer.office if state in ("", "in", "open") else f"former {officer.office}" if state == "after" else None
     until = f" to {officer.end}" if officer.end else f", last known {officer.known}" if officer.known else ""
-    why = f"{officer.office} of {officer.country} from {officer.start}{until}"
+    why = f"{officer.office} of {officer.country}{' from ' + officer.start if officer.start else ''}{until}"
     why += f": {STATES[state]} on {on}" if state else ""
     actor = Actor(
         name, Span(0, len(name)), officer.person, officer.country, sector, (), office,
-        identifier(officer.person, officer.country, officer.office),
+        officer.id or identifier(officer.person, officer.country, officer.office),
     )  # fmt: skip
     return Match(actor, round(min(score, 1.0), 2), f"{why} ({officer.source})")
 
