@@ -7,6 +7,8 @@ speaks of (`toponyms`).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.records import Document, Match, Place, Sentence, Span, Toponym
 from dragoman.resolve import gazetteer, placing
 from dragoman.resolve import toponyms as finding
@@ -25,7 +27,30 @@ def toponyms(document: Document, sentences: tuple[Sentence, ...]) -> tuple[Topon
     """
     found = finding.find(document, sentences)
     places = placing.resolve(document, sentences, found)
-    return tuple(Toponym(f.span, place) for f, place in zip(found, places, strict=True))
+    told = tuple(Toponym(f.span, place) for f, place in zip(found, places, strict=True))
+    return tuple(sorted((*_filed(document, told), *told), key=lambda t: t.span))
+
+
+def _filed(document: Document, told: tuple[Toponym, ...]) -> tuple[Toponym, ...]:
+    """The place of the dateline, whose block is no sentence: the one of that name in the text, else the best known."""
+    name = document.dateline
+    if name is None:
+        return ()
+    for block in document.blocks:
+        text = document.text[block.span.start : block.span.end]
+        at = text.lower().find(name.lower()) if block.kind == "dateline" else -1
+        if at < 0:
+            continue
+        span = Span(block.span.start + at, block.span.start + at + len(name))
+        if any(t.span.start < span.end and span.start < t.span.end for t in told):
+            return ()
+        same = next((t.place for t in told if t.place and t.place.value.name.lower() == name.lower()), None)
+        match = same or next(iter(where(name, told, limit=1)), None)
+        if match is None:
+            return ()
+        place = replace(match.value, text=document.text[span.start : span.end], span=span)
+        return (Toponym(span, Match(place, match.score, f"the dateline; {match.why}")),)
+    return ()
 
 
 def where(name: str, context: tuple[Toponym, ...] = (), limit: int = 10) -> tuple[Match[Place], ...]:

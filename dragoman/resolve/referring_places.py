@@ -30,7 +30,7 @@ def referred(s: Sentence, toponyms: tuple[Toponym, ...]) -> Iterator[tuple[int, 
 def _here(toponyms: tuple[Toponym, ...]) -> Match[Place] | None:
     filed = next((x for x in toponyms if x.place and _in_capitals(x.place.value)), None)
     return (
-        replace(filed.place, score=0.4, why="“here” is where the text is filed from") if filed and filed.place else None
+        replace(filed.place, score=0.5, why="“here” is where the text is filed from") if filed and filed.place else None
     )
 
 
