@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import combinations
@@ -9,7 +10,10 @@ from itertools import combinations
 from dragoman.records import HAPPENED, Actor, Claim, Document, Event, Judgement, Match, Status, When
 
 MACHINE = "machine"
+BEGIN = 0.4  # what two claims of one type in one document begin with
 SAME = 0.5
+ALIKE = 3  # so many words of content in common tell of one content
+SPOKEN = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AID", "COOPERATE")
 STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})  # a state's name may stand for each of its organs
 TOLD = 0.5  # a story day of a lower score is only the day of publication
 ORDER: tuple[Status, ...] = ("actual", "ongoing", "planned", "historical", "speculation", "negated", "denied")
@@ -21,7 +25,7 @@ def events(document: Document, claims: tuple[Claim, ...], story: Match[When] | N
     `story` is the day that the document reports: the date of what has happened on no day of its own, if the text
     tells that day (a bare day of publication is nobody's date).
     """
-    told = connect(document, claims, judge(claims))
+    told = connect(document, claims, judge(document, claims))
     if story is None or story.score < TOLD:
         return told
     return tuple(replace(e, when=story) if e.when is None and e.status in HAPPENED else e for e in told)
@@ -30,21 +34,34 @@ def events(document: Document, claims: tuple[Claim, ...], story: Match[When] | N
 # ---------------------------------------------------------------- judging
 
 
-def judge(claims: tuple[Claim, ...]) -> tuple[Judgement, ...]:
+def judge(document: Document, claims: tuple[Claim, ...]) -> tuple[Judgement, ...]:
     """One judgement for each pair of claims of one type, `same` where nothing speaks against and enough for it."""
     out = []
+    words = {c.id: _content_words(document, c) for c in claims}
     for a, b in combinations(sorted(claims, key=lambda c: (c.trigger, c.id)), 2):
         if a.type != b.type:
             continue
-        score, reasons = 0.4, []
-        for feature in FEATURES:
-            weight, why = feature(a, b)
-            score += weight
-            if why:
-                reasons.append(why)
-        score = round(max(0.0, min(1.0, score)), 3)
-        out.append(Judgement(a.id, b.id, score >= SAME, score, MACHINE, "; ".join(reasons)))
+        found = [feature(a, b) for feature in FEATURES] + [_content(a, words[a.id], words[b.id])]
+        score = round(max(0.0, min(1.0, BEGIN + sum(weight for weight, _ in found))), 3)
+        out.append(Judgement(a.id, b.id, score >= SAME, score, MACHINE, "; ".join(why for _, why in found if why)))
     return tuple(out)
+
+
+def _content_words(document: Document, claim: Claim) -> frozenset[str]:
+    """Stems (first five letters) of the longer words of a passage, those of its parties left out."""
+    names = " ".join(m.value.text for m in claim.actors + claim.recipients).lower()
+    words = re.findall(r"[^\W\d_]{4,}", document.text[claim.passage.start : claim.passage.end].lower())
+    return frozenset(w[:5] for w in words if w not in names)
+
+
+def _content(claim: Claim, a: frozenset[str], b: frozenset[str]) -> tuple[float, str]:
+    """What is promised, praised or asked must be the same: words have their content, not only their parties."""
+    if claim.type not in SPOKEN:
+        return 0.0, ""
+    shared = len(a & b)
+    if shared >= ALIKE:
+        return 0.1, "the same content"
+    return (-0.3, "another content") if shared == 0 or 4 * shared < min(len(a), len(b)) else (0.0, "")
 
 
 def _people(claim: Claim) -> tuple[Match[Actor], ...]:
@@ -121,6 +138,8 @@ def _reality(a: Claim, b: Claim) -> tuple[float, str]:
         return -1.0, "one is background"
     if kinds & {"planned", "speculation"} and kinds & set(HAPPENED):
         return -0.5, "one has happened, the other has not"
+    if "negated" in kinds and kinds & {"planned", "speculation"}:
+        return -0.5, "one is denied to be, the other may come"
     return 0.0, ""
 
 

@@ -40,11 +40,13 @@ def test_events_do_not_depend_on_the_order_of_the_claims() -> None:
     for record in dragoman.code(documents()):
         assert isinstance(record, Record)
         claims = list(record.claims)
-        whole = merge.connect(record.document, tuple(claims), merge.judge(tuple(claims)))
+        whole = merge.connect(record.document, tuple(claims), merge.judge(record.document, tuple(claims)))
         for seed in range(3):
             random.Random(seed).shuffle(claims)
-            again = merge.connect(record.document, tuple(claims), merge.judge(tuple(claims)))
-            assert [(e.id, [c.id for c in e.claims]) for e in again] == [(e.id, [c.id for c in e.claims]) for e in whole]
+            again = merge.connect(record.document, tuple(claims), merge.judge(record.document, tuple(claims)))
+            assert [(e.id, [c.id for c in e.claims]) for e in again] == [
+                (e.id, [c.id for c in e.claims]) for e in whole
+            ]
 
 
 def test_every_span_of_every_sample_is_a_slice_of_its_text() -> None:
