@@ -41,13 +41,16 @@ def commands(block: str) -> Iterator[tuple[str, str]]:
 
 
 def run(command: str) -> str:
-    """What a `dragoman ...` command prints on a terminal of 88 columns, standard error included, blanks at line ends
-    left out."""
+    """What a `dragoman ...` command prints on 88 columns, standard error included, blanks at line ends left out.
+
+    Settings of the environment and a user's own data have no part in it.
+    """
+    nobody = str(ROOT / ".venv" / "nobody")
     env = {k: v for k, v in os.environ.items() if not k.startswith("DRAGOMAN_")}
     done = subprocess.run(
-        [sys.executable, "-m", "dragoman.cli", *shlex.split(command)[1:]], cwd=ROOT, check=False, text=True,
+        [sys.executable, "-m", "dragoman", *shlex.split(command)[1:]], cwd=ROOT, check=False, text=True,
         encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        env={**env, "COLUMNS": COLUMNS, "PYTHONIOENCODING": "utf-8"},
+        env={**env, "COLUMNS": COLUMNS, "PYTHONIOENCODING": "utf-8", "XDG_DATA_HOME": nobody, "APPDATA": nobody},
     )  # fmt: skip
     return tidy(done.stdout)
 

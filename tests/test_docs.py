@@ -120,3 +120,12 @@ def test_links_lead_somewhere(path: Path, target: str) -> None:
 def test_every_page_is_linked_from_the_readme() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert not [p.name for p in PAGES[1:] if f"docs/{p.name}" not in readme]
+
+
+TABLES = sorted(p for p in (ROOT / "dragoman" / "data").rglob("*") if p.suffix in (".tsv", ".sqlite", ".csv", ".json"))
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda p: p.name)
+def test_every_table_of_data_has_its_origin_told(path: Path) -> None:
+    pages = (ROOT / "docs").glob("data*.md")
+    assert any(f"{path.name}`" in page.read_text(encoding="utf-8") for page in pages), "tell of it in docs/data.md"
