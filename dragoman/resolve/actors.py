@@ -11,13 +11,15 @@ from dataclasses import replace
 
 from dragoman.grammar import SUBJECTS
 from dragoman.records import Actor, Match, Sentence, Span, Token
-from dragoman.resolve.anaphora import antecedent, dyad, earlier, speaker_in
+from dragoman.resolve.anaphora import antecedent, earlier, joined, speaker_in
+from dragoman.resolve.bodies import organisation
 from dragoman.resolve.cast import Cast, Introduction, cast, introduced
-from dragoman.resolve.kb import Entry, knowledge, words
+from dragoman.resolve.kb import knowledge, words
 from dragoman.resolve.names import norm
 from dragoman.resolve.outcome import CONTEXT, GUESS, SURE, TOLD, by_document, outcome, uniformed
+from dragoman.resolve.pairs import both, pair
 from dragoman.resolve.persons import named
-from dragoman.resolve.phrase import INTERNATIONAL, Reading, View, below, heads, inside, read, through
+from dragoman.resolve.phrase import Reading, View, below, heads, inside, through
 from dragoman.resolve.slots import described, name_end, own_heads, whole
 
 __all__ = ["Cast", "cast", "owners", "resolve"]
@@ -88,9 +90,9 @@ def _share_country(found: list[Match[Actor]]) -> list[Match[Actor]]:
 
 
 def _one(cast: Cast, v: View, head: int, parts: Sequence[int], speaker: Actor | None) -> Actors:
-    pair = _pair(cast, v, head, parts)
-    if pair:
-        return pair
+    two = pair(cast, v, head, parts)
+    if two:
+        return two
     if v.sentence.tokens[head].ent in NUMERIC and v.at[head] is None:
         return ()
     said = _short(cast, v, head, described(v, head, parts))
@@ -99,7 +101,7 @@ def _one(cast: Cast, v: View, head: int, parts: Sequence[int], speaker: Actor | 
     if said.kind == "none":
         return _number(cast, v, said, parts)
     if said.kind == "entity":
-        return _entity(cast, v, said, parts)
+        return organisation(cast, v, said, parts)
     if said.kind in ("state", "people"):
         return (outcome(cast, v, said, parts, SURE),)
     if said.kind == "role":
@@ -139,38 +141,6 @@ def _number(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> Actors:
     return (by_document(cast, v, people, parts),)
 
 
-# ---------------------------------------------------------------- two sides
-
-
-def _pair(cast: Cast, v: View, head: int, parts: Sequence[int]) -> Actors:
-    """'the two sides', 'both countries', 'the two foreign ministers': one actor for each of the two parties."""
-    tokens = v.sentence.tokens
-    token = tokens[head]
-    ours = token.tag == "NNS" and token.lemma in words("state_nouns")
-    paired = any(tokens[i].text.lower() in words("paired") or (ours and tokens[i].lemma == "our") for i in parts)
-    if not paired:
-        return ()
-    if token.lemma not in words("pair_nouns") and token.text.lower() != "both":
-        return ()
-    said = read(v, head, parts)
-    if said.country:
-        return ()
-    sides = dyad(cast, v, _kind_of_pair(token.lemma))
-    if len(sides) < 2:
-        return ()
-    names = [group or knowledge().states.get(country, country) for country, _, group in sides]
-    out = []
-    for (country, kind, _), name in zip(sides, names, strict=True):
-        sector = "REB" if kind == "REB" else None if country in INTERNATIONAL else said.sector or "GOV"
-        side = replace(said, kind="state", name=name, country=country, sector=sector, by="")
-        out.append(outcome(cast, v, side, parts, CONTEXT, f"the two parties here are {' and '.join(names)}"))
-    return tuple(out)
-
-
-def _kind_of_pair(noun: str) -> str:
-    return "GOV" if noun in words("state_nouns") else "REB" if noun in words("armed_nouns") else ""
-
-
 # ---------------------------------------------------------------- pronouns
 
 
@@ -184,10 +154,12 @@ def _pronoun(cast: Cast, v: View, head: int, speaker: Actor | None) -> Actors:
         return ()
     found = antecedent(cast, v, head, word, avoid=_quoted(v, head, speaker))
     if found is None:
-        return ()
+        return both(cast, v, head) if word in words("plural") else ()
     seen, other = found
-    inner = below(seen.sentence, other, range(len(seen.sentence.tokens)))
-    out = _one(cast, seen, other, inner, speaker if speaker is NOBODY else None)
+    out: list[Match[Actor]] = []
+    for one in (other, *joined(seen, other)) if word in words("plural") else (other,):
+        inner = below(seen.sentence, one, range(len(seen.sentence.tokens)))
+        out += _one(cast, seen, one, inner, speaker if speaker is NOBODY else None)
     return tuple(
         Match(
             replace(m.value, text=token.text, span=span),
@@ -222,39 +194,6 @@ def _first_person(cast: Cast, v: View, head: int, speaker: Actor | None) -> Acto
     return ()
 
 
-# ---------------------------------------------------------------- organisations
-
-
-def _entity(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> Actors:
-    """Of several organisations of one name the one whose country is beside it, or that the text speaks of most."""
-    options = [e for e in said.entries if e.kind in ("entity", "body")]
-    notes = [n for n in (v.at[i] for i in parts) if n]
-    beside = {n.best.country for n in notes if n.best.country and n.best.kind not in ("entity", "body")}
-    best = max(options, key=lambda e: _affinity(cast, e, beside))
-    if best.kind == "body" and _affinity(cast, best, beside) <= 0:
-        return _stranger(cast, v, said, parts)
-    several = f"of {len(options)} of this name the one of {best.country}, which this text speaks of"
-    chosen = replace(
-        said, name=best.name, country=best.country, sector=best.sector, sectors=best.sectors, entries=(best,)
-    )
-    if best.country is None:
-        return (outcome(cast, v, replace(chosen, country=cast.home), parts, GUESS),)
-    why = several if len({e.country for e in options}) > 1 else ""
-    return (outcome(cast, v, chosen, parts, SURE if best.kind == "entity" else CONTEXT, why),)
-
-
-def _affinity(cast: Cast, entry: Entry, beside: set[str | None] | set[str]) -> float:
-    spoken = cast.countries.get(entry.country or "", 0.0) * (1.5 if entry.country == cast.home else 1.0)
-    return (10.0 if entry.country in beside else 0.0) + spoken + (0.5 if entry.kind == "entity" else 0.0)
-
-
-def _stranger(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> Actors:
-    """A name that many countries have for an organisation, none of them one that the text mentions."""
-    sector = said.sector if len({e.sector for e in said.entries}) == 1 else None
-    text = " ".join(v.sentence.tokens[i].text for i in parts)
-    return (by_document(cast, v, replace(said, name=text, country=None, sector=sector, by=""), parts),)
-
-
 # ---------------------------------------------------------------- roles
 
 
@@ -270,7 +209,7 @@ def _role(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: Act
     if sort == "thing" and not (proper or _acting(v, said.head) or said.sector != said.entries[0].sector):
         return ()
     said = uniformed(cast, v, said)
-    for find in (_by_owner, _by_person, _by_office, _by_noun):
+    for find in (_by_owner, _by_possessor, _by_person, _by_office, _by_noun, _by_house):
         found = find(cast, v, said, parts, speaker)
         if found is not None:
             return (found,)
@@ -319,6 +258,41 @@ def _by_owner(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker:
     side = replace(said, country=owner.country, sector=owner.sector if take else said.sector)
     side = replace(side, sectors=("PTY", *side.sectors)) if ruling else side
     return outcome(cast, v, side, parts, CONTEXT - 0.05, owners[0].why)
+
+
+def _by_possessor(
+    cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: Actor | None
+) -> Match[Actor] | None:
+    """'the king's brother', 'the army's spokesman': the country of the possessor."""
+    tokens = v.sentence.tokens
+    own = next((k for k in v.sentence.children[said.head] if tokens[k].dep == "poss" and tokens[k].tag != "PRP$"), None)
+    if own is None or own not in parts or v.at[own] is None:
+        return None
+    owner = next(iter(_one(cast, v, own, below(v.sentence, own, parts), speaker)), None)
+    if owner is None or not owner.value.country:
+        return None
+    take = said.weak and owner.value.sector not in (None, "GOV", *words("civil_sectors"))
+    side = replace(said, country=owner.value.country, sector=owner.value.sector if take else said.sector)
+    return outcome(cast, v, side, parts, min(owner.score, CONTEXT), f"of {owner.value.name}; {owner.why}")
+
+
+def _by_house(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: Actor | None) -> Match[Actor] | None:
+    """'a spokesman' alone: of the office that the sentence before was about."""
+    tokens = v.sentence.tokens
+    index = v.sentence.index
+    if tokens[said.head].lemma not in words("speaks_for") or not 0 < index < len(cast.views) or len(parts) > 2:
+        return None
+    before = cast.views[index - 1]
+    for token in before.sentence.tokens:
+        note = before.at[token.i]
+        office = note is not None and (note.best.kind == "entity" or note.best.sort == "body")
+        if token.dep in SUBJECTS and office:
+            inner = below(before.sentence, token.i, range(len(before.sentence.tokens)))
+            house = next(iter(_one(cast, before, token.i, inner, None)), None)
+            if house and house.value.country:
+                side = replace(said, country=house.value.country, sector=house.value.sector or said.sector)
+                return outcome(cast, v, side, parts, CONTEXT, f"{said.name} of {house.value.name}, spoken of before")
+    return None
 
 
 def _other_party(cast: Cast, v: View, said: Reading, parts: Sequence[int], owner: Actor) -> Match[Actor]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from dragoman.grammar import SUBJECTS
 from dragoman.resolve.cast import Cast, Party, parties_in
-from dragoman.resolve.kb import words
+from dragoman.resolve.kb import officers, words
 from dragoman.resolve.names import key, norm
-from dragoman.resolve.phrase import Reading, View, below, read
+from dragoman.resolve.phrase import INTERNATIONAL, Reading, View, below, read
 
 LOOK_BACK = 3  # sentences
 USES = 12  # of the same noun
@@ -30,6 +30,20 @@ def dyad(cast: Cast, v: View, only: str = "") -> tuple[Party, ...]:
     elif len(here) == 1 and len(ranked) > 2:
         ranked = [p for p in ranked if p != here[0]]
     return tuple(ranked[:2])
+
+
+def joined(v: View, head: int) -> list[int]:
+    """Head tokens coordinated with the one at `head` ("Chad and Niger")."""
+    tokens = v.sentence.tokens
+    out = [head]
+    for i in out:
+        out += [k for k in v.sentence.children[i] if tokens[k].dep == "conj" and tokens[k].pos in ("PROPN", "NOUN")]
+    return out[1:]
+
+
+def states_in(v: View) -> tuple[str, ...]:
+    """Countries of the governments that a sentence names or whose officers it names, in order."""
+    return tuple(dict.fromkeys(p[0] for p in parties_in(v) if p[1] == "GOV" and p[0] not in INTERNATIONAL))
 
 
 def candidates(cast: Cast, v: View, i: int) -> Iterator[tuple[View, int, float]]:
@@ -56,9 +70,10 @@ def _rank(dep: str) -> float:
 def antecedent(cast: Cast, v: View, i: int, word: str, named: bool = False, avoid: str = "") -> tuple[View, int] | None:
     """Sentence and head token of what the pronoun `word` at token `i` stands for, or None.
 
-    `named` asks for organisations with a name ("the group"); `avoid` is the name of someone it cannot be.
+    `named` asks for organisations with a name ("the group"); `avoid` is the name of someone it cannot be. An object
+    is never the subject of its own clause.
     """
-    barred = set(key(avoid).split())
+    barred = {*key(avoid).split(), *_own_subject(cast, v, i)}
     best: tuple[float, View, int] | None = None
     for seen, head, weight in candidates(cast, v, i):
         if best is not None and weight <= best[0]:
@@ -67,17 +82,60 @@ def antecedent(cast: Cast, v: View, i: int, word: str, named: bool = False, avoi
             continue
         if norm(seen.sentence.tokens[head].text) in barred:
             continue
-        if _compatible(seen, head, word):
+        if _compatible(seen, head, word) or (word in words("plural") and _states_together(seen, head)):
             best = (weight, seen, head)
     return None if best is None else (best[1], best[2])
+
+
+def _states_together(seen: View, head: int) -> bool:
+    """'Chad and Niger', 'Li and Were': several that "they" can be."""
+    note, token = seen.at[head], seen.sentence.tokens[head]
+    kind = note.best.kind if note else "person" if token.ent == "PERSON" else ""
+    return kind in ("name", "seat", "person", "entity", "role") and token.dep in SUBJECTS and bool(joined(seen, head))
+
+
+def _own_subject(cast: Cast, v: View, i: int) -> set[str]:
+    """Lookup forms of the subject of the clause in which token `i` is an object; empty where it is none."""
+    tokens = v.sentence.tokens
+    at = i
+    while tokens[at].dep in ("pobj", "prep", "dative", "dobj", "conj", "agent") and tokens[at].head != at:
+        at = tokens[at].head
+        if tokens[at].pos in ("VERB", "AUX"):
+            break
+    if at == i or tokens[at].pos not in ("VERB", "AUX"):
+        return set()
+    subject = _subject_of(v, at)
+    if subject is None:
+        return set()
+    if tokens[subject].pos == "PRON":
+        found = antecedent(cast, v, subject, tokens[subject].text.lower())
+        return {norm(found[0].sentence.tokens[found[1]].text)} if found else set()
+    joined = [k for k in v.sentence.children[subject] if tokens[k].dep == "conj"]
+    return {norm(tokens[k].text) for k in (subject, *joined)}
+
+
+def _subject_of(v: View, verb: int) -> int | None:
+    """The subject of a verb, its own or that of the verb it hangs on."""
+    tokens = v.sentence.tokens
+    while True:
+        own = next((k for k in v.sentence.children[verb] if tokens[k].dep in SUBJECTS), None)
+        above = tokens[verb].head
+        if own is not None or above == verb or tokens[verb].dep not in ("xcomp", "advcl", "conj", "pcomp"):
+            return own
+        while tokens[above].pos not in ("VERB", "AUX") and tokens[above].head != above:
+            above = tokens[above].head
+        verb = above
 
 
 def _compatible(seen: View, head: int, word: str) -> bool:
     token, note = seen.sentence.tokens[head], seen.at[head]
     kind = note.best.kind if note else ""
     plural = token.tag in ("NNS", "NNPS")
-    human = token.ent == "PERSON" or (
-        kind == "role" and note is not None and note.best.sort in ("office", "person", "weak")
+    known = note is None and token.pos == "PROPN" and bool(officers(norm(token.text)))
+    human = (
+        known
+        or token.ent == "PERSON"
+        or (kind == "role" and note is not None and note.best.sort in ("office", "person", "human", "weak"))
     )
     if word in words("personal"):
         other = "female" if word in words("he") else "male"

@@ -192,7 +192,7 @@ def introduced(seen: View, head: int, parts: Sequence[int]) -> Reading:
 
 
 def _human(said: Reading) -> bool:
-    return bool(said.entries) and said.entries[0].sort in ("office", "person")
+    return bool(said.entries) and said.entries[0].sort in ("office", "person", "human")
 
 
 def _described(seen: View, head: int) -> list[int]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dragoman.errors import InputError
 from dragoman.resolve import own, own_index
-from dragoman.resolve.names import acronym, key
+from dragoman.resolve.names import acronym, key, one_spelling
 
 DATA = Path(__file__).parent.parent / "data" / "actors"
 STATES = ("name", "seat", "noun", "adj", "region", "ethnic", "place")
@@ -26,7 +26,8 @@ class Entry:
     `area` (no actor), `entity` (organisation, group, agency), `body` (the same, from the factbook, believed only
     where the document speaks of its country) or `role` (a noun for what someone is).
     `case` is `the` (or, in small letters too, `the any`) for names that need "the" before them, `exact` for
-    acronyms of up to three letters, `loud` for longer ones, `small` for common nouns in small letters, `upper` where the name has a capital, else `any`.
+    acronyms of up to three letters, `loud` for longer ones, `small` for common nouns in small letters, `upper`
+    where the name has a capital, else `any`.
     """
 
     kind: str
@@ -107,7 +108,7 @@ def _split(cell: str) -> list[str]:
 
 def _entry(kind: str, word: str, row: dict[str, str], **more: str) -> tuple[str, Entry]:
     others = tuple(s for s in row.get("sectors", "").replace(",", "|").split("|") if s)
-    case = "any" if kind == "role" and word.islower() else _case(word)
+    case = "any" if kind == "role" and word.islower() and not word.startswith("the ") else _case(word)
     name = more.get("name", row.get("name", word))
     return word, Entry(
         kind,
@@ -149,8 +150,9 @@ def _vocabulary_entries(states: dict[str, str]) -> Iterator[tuple[str, Entry]]:
 def _named_entries() -> Iterator[tuple[str, Entry]]:
     for table, kind in (("organisations.tsv", "entity"), ("groups.tsv", "entity"), ("agencies.tsv", "entity")):
         for row in rows(table):
+            kept = "body" if row["kind"] == "shy" else kind  # believed only where the text speaks of that state
             for word in [row["name"], *_split(row["aliases"])]:
-                yield _entry(kind, word, row, sort=row["kind"])
+                yield _entry(kept, word, row, sort=row["kind"])
     for row in rows("bodies.tsv"):
         for word in [row["name"], *(a for a in _split(row["aliases"]) if len(a) > 2)]:
             yield _entry("body", word, row)
@@ -211,8 +213,9 @@ def _officers(theirs: tuple[own.OwnActor, ...]) -> dict[str, tuple[Officer, ...]
         )
         spelled = key(r["person"]).split()
         double = spelled[-2:-1] if len(spelled) > 2 and len(spelled[-2]) > 3 else []  # Alvaro Uribe Velez
-        for k in dict.fromkeys((key(r["surname"]), key(r["person"]), key(r["surname"]).split()[-1], *double)):
-            found.setdefault(k, []).append(officer)
+        for k in (key(r["surname"]), key(r["person"]), key(r["surname"]).split()[-1], *double):
+            if officer not in found.setdefault(one_spelling(k), []):
+                found[one_spelling(k)].append(officer)
     return {k: tuple(v) for k, v in found.items()}
 
 
@@ -271,7 +274,7 @@ def identified(entry: Entry) -> str | None:
 @lru_cache(maxsize=32768)
 def officers(name: str) -> tuple[Officer, ...]:
     """Who held office under a lookup form (surname or full name): the user's own, those of his index, ours."""
-    known = knowledge().officers.get(name, ())
+    known = knowledge().officers.get(one_spelling(name), ())
     theirs = sum(o.names != () for o in known)
     source = f"Wikidata, {own_index.dump()}" if own_index.there() else ""
     index = (

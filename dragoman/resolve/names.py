@@ -19,6 +19,7 @@ SINGLE = str.maketrans(
 )  # fmt: skip
 DROPPED = re.compile(r"[.\-'’&/]+|'s$|’s$")
 PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
+SPELLINGS = re.compile(r"\b(?:m[ou]h?amm?[aeo]d|abd[aou]ll?ah)\b")
 WORDS = re.compile(r"[\s\-]+")
 
 
@@ -44,6 +45,12 @@ def key(name: str) -> str:
     spaced = re.sub(r"([,()\"])", r" \1 ", name.translate(SINGLE))
     spaced = re.sub(r"'s\b", "", spaced)
     return " ".join(n for n in (norm(w) for w in WORDS.split(spaced)) if n)
+
+
+@lru_cache(maxsize=8192)
+def one_spelling(lookup: str) -> str:
+    """A lookup form with common transliterations of one name brought to one form (Mohamed, Muhammad)."""
+    return SPELLINGS.sub(lambda m: "muhammad" if m[0].startswith("m") else "abdullah", lookup)
 
 
 def acronym(name: str) -> bool:

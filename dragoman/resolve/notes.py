@@ -119,6 +119,8 @@ def _by_lemma(
     if token.pos != "NOUN" and token.tag != "NNPS":
         return None
     lemma = norm(token.lemma)
+    if token.tag == "NNPS" and lemma == norm(token.text):
+        lemma = lemma.removesuffix("s")
     if lemma.endswith("men"):
         lemma = lemma[:-2] + "an"
     if lemma == norm(token.text):
@@ -161,6 +163,8 @@ def _fits_beside(entry: Entry, tokens: tuple[Token, ...], first: int, last: int)
         return False
     if entry.kind == "place" and before is not None and before.pos == "PROPN" and before.head == last:
         return False
+    if entry.case == "the any" and last + 1 < len(tokens) and tokens[last + 1].lemma == "of":
+        return False  # "the state of emergency"
     return not entry.case.startswith("the") or (before is not None and before.text.lower() == "the")
 
 

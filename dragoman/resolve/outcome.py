@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman.grammar import SUBJECTS
 from dragoman.records import Actor, Match, Span
 from dragoman.resolve.cast import Cast
 from dragoman.resolve.kb import identified, words
@@ -37,17 +38,68 @@ def by_document(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> Mat
     if office in words("international_offices"):
         body = next((c for c in cast.countries if c in ("UNO", "IGO", "EUR")), "UNO")
         return outcome(cast, v, replace(said, country=body), parts, CONTEXT, f"{said.office or said.name} is of {body}")
-    here = {n.best.country for n in v.notes if n.best.kind in PEOPLE and not n.aloof} - INTERNATIONAL
-    local = sorted(c for c in here if c)
-    if len(local) == 1 and (cast.home is None or len(cast.views) == 1):
-        why = f"{local[0]} is the country of this sentence"
-        return outcome(cast, v, replace(said, country=local[0]), parts, CONTEXT - 0.1, why)
-    if cast.home is None:
+    civil = said.sector in words("civil_sectors") and said.kind == "role"
+    local = _local(v, said.head, civil)
+    if local and (civil or cast.home is None or len(cast.views) == 1):
+        why = f"{local} is the country of this sentence"
+        return outcome(cast, v, replace(said, country=local), parts, CONTEXT - 0.1, why)
+    if cast.home is None or (civil and (cast.issuer == cast.home or _foreign(v, said.head, cast.home))):
         return outcome(cast, v, said, parts, GUESS, "the text names no country for it")
     home = replace(said, country=cast.home)
     if cast.issuer == cast.home:
         return outcome(cast, v, home, parts, CONTEXT, f"{cast.home} issued this text")
     return outcome(cast, v, home, parts, GUESS + 0.1, f"{cast.home} is the country this text mostly speaks of")
+
+
+def _local(v: View, head: int, civil: bool) -> str | None:
+    """The country where the clause is set ("in X", "near Y"), else the only one that the sentence names.
+
+    Who does something to foreigners is not of their country: for a subject, objects with a nationality do not count;
+    who suffers is not of the country of a foreign deed's doer either, where he is a civilian.
+    """
+    notes = [n for n in v.notes if n.best.kind in PEOPLE and not n.aloof and n.best.country not in INTERNATIONAL]
+    set_in = {n.best.country for n in notes if _locative(v, n.last) and _verb(v, n.last) == _verb(v, head)}
+    if len(set_in) == 1:
+        return next(iter(set_in))
+    own = _side(v, head)
+    apart = own == "subject" or (own == "object" and civil)
+    here = {n.best.country for n in notes if not apart or _side(v, n.last) in ("", own)}
+    return next(iter(here)) if len(here) == 1 else None
+
+
+def _locative(v: View, i: int) -> bool:
+    governor = v.sentence.tokens[v.sentence.tokens[i].head]
+    return governor.dep in ("prep", "advmod") and governor.lemma in words("locative")
+
+
+def _verb(v: View, i: int) -> int:
+    """The verb of the clause that the word at `i` stands in."""
+    tokens = v.sentence.tokens
+    while tokens[i].head != i and (tokens[i].pos not in ("VERB", "AUX") or tokens[i].dep == "conj"):
+        i = tokens[i].head
+    return i
+
+
+def _foreign(v: View, head: int, country: str) -> bool:
+    """Whether the only party that the sentence gives this country stands on the other side of the deed."""
+    own = _side(v, head)
+    sides = {_side(v, n.last) for n in v.notes if n.best.kind in PEOPLE and n.best.country == country and not n.aloof}
+    return own == "subject" and sides == {"object"}
+
+
+def _side(v: View, i: int) -> str:
+    """Whether the word at `i` belongs to the `subject` or the `object` of its clause; '' where to neither."""
+    tokens = v.sentence.tokens
+    while tokens[i].head != i:
+        dep = tokens[i].dep
+        if dep in SUBJECTS:
+            return "subject"
+        if dep in ("dobj", "dative", "agent"):
+            return "object"
+        if tokens[i].pos in ("VERB", "AUX"):
+            return ""
+        i = tokens[i].head
+    return ""
 
 
 def uniformed(cast: Cast, v: View, said: Reading) -> Reading:

@@ -21,7 +21,7 @@ MODIFIERS = frozenset(("compound", "amod", "nmod", "poss", "nummod", "det"))
 PEOPLE = frozenset(("name", "seat", "noun", "adj", "region", "ethnic", "place"))
 INTERNATIONAL = frozenset(("UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"))
 WEAK = ("weak", "thing")
-TITLES = ("office", "person", "weak")
+TITLES = ("office", "person", "human", "weak")
 BESIDE = frozenset(("", "poss", "of", "from", "at", "for"))
 
 
@@ -54,6 +54,11 @@ class View:
     sentence: Sentence
     notes: tuple[Note, ...]
     at: tuple[Note | None, ...]
+
+
+def singular(token: Token) -> str:
+    """The lemma of a noun, that of "Ministers" too, which the parser leaves as it stands."""
+    return token.lemma.removesuffix("s") if token.tag == "NNPS" else token.lemma
 
 
 def view(sentence: Sentence, notes: Sequence[Note]) -> View:

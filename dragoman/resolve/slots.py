@@ -33,12 +33,24 @@ def _coordinated(v: View, i: int) -> bool:
 def name_end(v: View, head: int, indices: Sequence[int]) -> int:
     """The last word of the name that `head` is part of ('Georges' of 'Georges Example')."""
     tokens = v.sentence.tokens
+    head = _behind_title(v, head, indices)
     while (
         tokens[head].pos == "PROPN" and v.at[head] is None and head + 1 in indices
         and tokens[head + 1].pos == "PROPN" and v.at[head + 1] is None
     ):  # fmt: skip
         head += 1
     return head
+
+
+def _behind_title(v: View, head: int, indices: Sequence[int]) -> int:
+    """The name right behind a title that the parse took for the head ("Brig. Example")."""
+    tokens, note = v.sentence.tokens, v.at[head]
+    if note is None or note.best.kind != "role" or note.best.sort != "office" or tokens[head].pos != "PROPN":
+        return head
+    at = note.last + 1
+    at += at in indices and tokens[at].text == "."
+    ours = at in indices and tokens[at].pos == "PROPN" and v.at[at] is None and tokens[at].ent == "PERSON"
+    return at if ours else head
 
 
 def whole(sentence: Sentence, head: int, indices: Sequence[int]) -> list[int]:

@@ -1,0 +1,77 @@
+"""Two at once: "the two sides", "both countries", "The parties", "they" after a meeting of two states."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.grammar import SUBJECTS
+from dragoman.records import Actor, Match
+from dragoman.resolve.anaphora import dyad, states_in
+from dragoman.resolve.cast import Cast, Party
+from dragoman.resolve.kb import knowledge, words
+from dragoman.resolve.outcome import CONTEXT, outcome
+from dragoman.resolve.phrase import INTERNATIONAL, Reading, View, read, singular
+
+Actors = tuple[Match[Actor], ...]
+
+
+def pair(cast: Cast, v: View, head: int, parts: Sequence[int]) -> Actors:
+    """'the two sides', 'both countries', 'the two foreign ministers': one actor for each of the two parties."""
+    tokens = v.sentence.tokens
+    token = tokens[head]
+    noun = singular(token)
+    ours = token.tag in ("NNS", "NNPS") and noun in words("state_nouns")
+    paired = any(tokens[i].text.lower() in words("paired") or (ours and tokens[i].lemma == "our") for i in parts)
+    if not paired:
+        return _definite_pair(cast, v, head, parts)
+    if noun not in words("pair_nouns") and token.text.lower() != "both":
+        return ()
+    said = read(v, head, parts)
+    if said.country:
+        return ()
+    sides = dyad(cast, v, _kind_of_pair(noun))
+    if len(sides) < 2:
+        return ()
+    return _sides(cast, v, said, parts, sides)
+
+
+def _definite_pair(cast: Cast, v: View, head: int, parts: Sequence[int]) -> Actors:
+    """'The parties', 'the Ministers' alone, in the text of an office or behind a sentence of two states."""
+    tokens = v.sentence.tokens
+    bare = [tokens[i].text.lower() for i in parts if tokens[i].pos != "PUNCT"]
+    if len(bare) != 2 or bare[0] != "the" or bare[1] not in words("pair_plurals"):
+        return ()
+    index = v.sentence.index
+    before = states_in(cast.views[index - 1]) if 0 < index <= len(cast.views) else ()
+    ranked = tuple(p for p, weight in cast.parties if p[1] == "GOV" and weight >= 1.0 and p[0] not in INTERNATIONAL)
+    sides = tuple((country, "GOV", "") for country in before) if len(before) == 2 else ranked[:2]
+    if len(sides) < 2 or (len(before) != 2 and cast.issuer is None and len(ranked) > 2):
+        return ()
+    said = read(v, head, parts)
+    return _sides(cast, v, replace(said, sector="GOV" if said.sector == "PTY" else said.sector), parts, sides)
+
+
+def _sides(cast: Cast, v: View, said: Reading, parts: Sequence[int], sides: tuple[Party, ...]) -> Actors:
+    """One actor for each of two parties."""
+    names = [group or knowledge().states.get(country, country) for country, _, group in sides]
+    out = []
+    for (country, kind, _), name in zip(sides, names, strict=True):
+        sector = "REB" if kind == "REB" else None if country in INTERNATIONAL else said.sector or "GOV"
+        side = replace(said, kind="state", name=name, country=country, sector=sector, by="")
+        out.append(outcome(cast, v, side, parts, CONTEXT, f"the two parties here are {' and '.join(names)}"))
+    return tuple(out)
+
+
+def _kind_of_pair(noun: str) -> str:
+    return "GOV" if noun in words("state_nouns") else "REB" if noun in words("armed_nouns") else ""
+
+
+def both(cast: Cast, v: View, head: int) -> Actors:
+    """'They discussed' after a meeting of two states: the two parties of the sentence before."""
+    index = v.sentence.index
+    before = cast.views[index - 1] if 0 < index <= len(cast.views) else None
+    if before is None or v.sentence.tokens[head].dep not in SUBJECTS or len(states_in(before)) != 2:
+        return ()
+    sides = tuple((country, "GOV", "") for country in states_in(before))
+    return _sides(cast, v, Reading("pronoun", v.sentence.tokens[head].text, head), [head], sides)
