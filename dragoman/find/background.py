@@ -5,6 +5,7 @@ Only what is plain without a calendar; dates are resolved elsewhere and decide t
 
 from __future__ import annotations
 
+from dragoman.find.eras import era
 from dragoman.find.links import indefinite
 from dragoman.find.modality import is_verb
 from dragoman.find.status_words import Words
@@ -22,7 +23,7 @@ def background(sentence: Sentence, i: int, words: Words) -> str | None:
             found = _old(sentence, t, words)
             if found and _tells(sentence, i, found[1], words):
                 return found[0]
-    return None
+    return era(sentence, i, words)
 
 
 def _old(sentence: Sentence, t: Token, words: Words) -> tuple[str, int] | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dragoman.find.modality import AUX, finite, is_verb
+from dragoman.find.cues import lexicon
+from dragoman.find.modality import AUX, finite, is_verb, kind
 from dragoman.find.status_words import Words
 from dragoman.records import Sentence, Token
 
@@ -29,6 +30,8 @@ def link(sentence: Sentence, i: int, words: Words) -> Link | None:
         return _prepositional(sentence, i, words)
     if token.dep == "ccomp" and any(t.text == ";" for t in sentence.tokens[i : token.head]):
         return None
+    if token.dep == "ccomp" and _spliced(sentence, token, words):
+        return None
     if token.dep in ("advcl", "acl", "relcl", *COMPLEMENTS):
         return _clausal(sentence, i, words)
     if token.dep in OBJECTS or (token.dep == "npadvmod" and sentence.tokens[token.head].lemma in words.planning):
@@ -41,6 +44,18 @@ def link(sentence: Sentence, i: int, words: Words) -> Link | None:
         if simple in ("subj", "attr", "acomp", "amod", "compound", "poss", "csubj", "csubjpass")
         else None
     )
+
+
+def _spliced(sentence: Sentence, token: Token, words: Words) -> bool:
+    """Whether a comma alone joins the clause to the next: "Bomb kills nine, toll may rise" has nobody say the first."""
+    tokens = sentence.tokens
+    head = tokens[token.head]
+    if token.i > head.i or head.lemma in lexicon().verbs or words.frame("that", head.lemma, kind(sentence, head)):
+        return False
+    if token.text.lower() in ("were", "had", "should"):  # "were they to attack, we would fight": a condition
+        return False
+    between = [k for k in sentence.children[head.i] if token.i < k < head.i]
+    return any(tokens[k].text == "," for k in between) and any(tokens[k].dep == "nsubj" for k in between)
 
 
 def _joined(sentence: Sentence, i: int, words: Words) -> Link | None:

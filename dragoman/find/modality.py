@@ -8,10 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.find.status_words import ASSERTED, CONDITIONAL, POSSIBLE, PROBABLE, TOPIC, Reading, Words
+from dragoman.grammar import kids
 from dragoman.records import Sentence, Token
 
 AUX = ("aux", "auxpass")
 FINITE = ("VBD", "VBZ", "VBP")
+OPEN = ("future", "present")
 OUTWARD = ("no fewer", "no less", "no more", "not only", "not just", "not merely", "no doubt")
 
 
@@ -93,12 +95,13 @@ def _tense(sentence: Sentence, i: int, auxes: list[Token], words: Words) -> Read
         be = [a for a in auxes if a.lemma in ("be", "'s", "'re", "'m") or a.tag in FINITE]
         if not be:
             return Reading(time=None, why=("-ing form",))
+        now = _present(be)
         return _present_time(
-            sentence, i, Reading(time="present" if _present(be) else "past", ongoing=_present(be)), words
+            sentence, i, Reading("present" if now else "past", ongoing=now, progressive=not now), words
         )
     if token.tag in ("VB", "VBP", "VBZ") or (token.tag == "VBN" and auxes and _present(auxes)):
         return _present_form(sentence, i, auxes, words)
-    return Reading()
+    return Reading(progressive="being" in lower)
 
 
 def _present(auxes: list[Token]) -> bool:
@@ -115,11 +118,38 @@ def _modal(text: str, label: str, perfect: bool, sentence: Sentence, i: int) -> 
         rank = PROBABLE if text == "must" and perfect else TOPIC
         return Reading(time="past" if perfect else "future", certainty=rank, why=(f"“{text}”: a duty, not a deed",))
     if perfect:
-        return Reading(certainty=CONDITIONAL, why=(f"“{text} have”: contrary to fact",))
+        unreal = any(_unreal(sentence, t) for t in kids(sentence, i, "advcl"))
+        certainty = ASSERTED if unreal else CONDITIONAL  # "had they asked, he would have met them": he did not
+        return Reading(certainty=certainty, negative=unreal, why=(f"“{text} have”: contrary to fact",))
     later = any(sentence.tokens[k].lemma in ("later", "subsequently", "eventually") for k in sentence.children[i])
     if later:
         return Reading(why=(f"“{text} later”: seen from an earlier time",))
     return Reading(time="future", certainty=CONDITIONAL, backshift=True, why=(f"“{text}”: conditional",))
+
+
+def _unreal(sentence: Sentence, clause: Token) -> bool:
+    """Whether the clause is a condition that did not hold: "had the rains come", "if the rains had come"."""
+    own = [*kids(sentence, clause.i, *AUX), clause]
+    had = [t for t in own if t.text.lower() == "had"]
+    first = min([k for t in own for k in (t.i, *sentence.children[t.i])], default=clause.i)
+    conditional = any(t.text.lower() == "if" for t in kids(sentence, clause.i, "mark"))
+    return bool(had) and (conditional or had[0].i == first)
+
+
+def _supposed(sentence: Sentence, clause: Token) -> str | None:
+    """The first word of a condition without "if": "were the talks to fail", "should parliament agree"; or None."""
+    own = [*kids(sentence, clause.i, *AUX), clause]
+    first = min(k for t in own for k in (t.i, *sentence.children[t.i]))
+    token = sentence.tokens[first]
+    asked = token in own and token.text.lower() in ("were", "should", "had")
+    return token.text if asked else None
+
+
+def _in_event(sentence: Sentence, preposition: Token) -> str | None:
+    """ "in the event of an invasion", "in case of war": a condition as a phrase."""
+    noun = next((t for t in kids(sentence, preposition.i, "pobj") if t.lemma in ("event", "case")), None)
+    of = noun and any(t.text.lower() in ("of", "that") for t in kids(sentence, noun.i))
+    return f"{preposition.text} … {noun.text} of" if noun and of and preposition.text.lower() == "in" else None
 
 
 def _present_form(sentence: Sentence, i: int, auxes: list[Token], words: Words) -> Reading:
@@ -133,7 +163,8 @@ def _present_form(sentence: Sentence, i: int, auxes: list[Token], words: Words) 
 
 def _imperative(sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
-    if token.dep not in ("ROOT", "ccomp", "xcomp", "conj") or any(
+    quoted = i == 1 and sentence.tokens[0].pos == "PUNCT"
+    if (token.dep not in ("ROOT", "ccomp", "xcomp", "conj") and not quoted) or any(
         sentence.tokens[k].dep[:5] == "nsubj" for k in sentence.children[i]
     ):
         return False
@@ -187,13 +218,21 @@ def negated_noun(sentence: Sentence, i: int, words: Words) -> str | None:
     tokens = sentence.tokens
     token = tokens[i]
     if token.text.lower() in words.negative:
-        return token.text
+        rest = i + 1 < len(tokens) and tokens[i + 1].text.lower() in ("but", "except", "save")
+        return None if rest else token.text
     if token.text.lower() == "one" and i and tokens[i - 1].text.lower() == "no":
         return "no one"
     for k in sentence.children[i]:
         t = tokens[k]
         if t.dep == "det" and k and words.adverbs.get(tokens[k - 1].text.lower()) == "negative":
             return tokens[k - 1].text
+        if (
+            t.text.lower() in ("one", "single")
+            and k
+            and t.dep in ("nummod", "amod")
+            and tokens[k - 1].text.lower() == "not"
+        ):
+            return f"not {t.text}"
         if (
             t.dep in ("det", "neg", "preconj")
             and (t.dep == "neg" or t.text.lower() in words.negative)
@@ -233,14 +272,18 @@ def _hedged(sentence: Sentence, i: int, reading: Reading, words: Words) -> Readi
             reading = replace(reading, certainty=rank, why=(*reading.why, f"“{t.text}”: on a condition"))
         elif t.dep == "advmod":
             reading = _adverb(reading, t.text.lower(), words)
-        elif t.dep == "advcl" and reading.time in ("future", "present") and not reading.negative:
-            mark = next((tokens[m].text.lower() for m in sentence.children[k] if tokens[m].dep == "mark"), "")
-            if words.conjunctions.get(mark) == "conditional":
-                rank = max(reading.certainty, CONDITIONAL)
-                reading = replace(
-                    reading, certainty=rank, backshift=False, why=(*reading.why, f"“{mark}”: on a condition")
-                )
+        elif found := _condition(sentence, t, words) if reading.time in OPEN and not reading.negative else None:
+            why = (*reading.why, f"“{found}”: on a condition")
+            reading = replace(reading, certainty=max(reading.certainty, CONDITIONAL), backshift=False, why=why)
     return reading
+
+
+def _condition(sentence: Sentence, t: Token, words: Words) -> str | None:
+    """The words that make a clause or phrase beside a verb to come a condition of it, or None."""
+    if t.dep != "advcl":
+        return _in_event(sentence, t) if t.dep == "prep" else None
+    mark = next((m.text.lower() for m in kids(sentence, t.i, "mark")), "")
+    return mark if words.conjunctions.get(mark) == "conditional" else _supposed(sentence, t)
 
 
 def _adverb(reading: Reading, text: str, words: Words) -> Reading:

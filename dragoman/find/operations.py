@@ -127,6 +127,8 @@ def _keeps(reading: Reading, over: Reading, word: str) -> Reading:
     reading = _reported(replace(reading, time=reading.time or "past"), over)
     if over.negative or over.denied or over.certainty != ASSERTED:
         return at_least(reading, POSSIBLE, f"“{word}” is itself not asserted")
+    if reading.progressive and over.time == "past":
+        return replace(reading, ongoing=True, why=(*reading.why, f"“{word}”: going on as it was said"))
     return reading
 
 
@@ -162,7 +164,9 @@ def _continues(reading: Reading, over: Reading, word: str) -> Reading:
 
 
 def _ceases(reading: Reading, over: Reading, word: str) -> Reading:
-    """ "stopped shelling" had been shelling; "agreed to stop shelling" says that the shelling is not to be."""
+    """ "stopped shelling" had been shelling; "has not stopped" goes on; "agreed to stop" says that it is not to be."""
+    if over.negative and over.certainty == ASSERTED and over.time != "future" and not over.denied:
+        return replace(carry(reading, replace(over, negative=False), word), ongoing=True, negative=reading.negative)
     return _known(reading, over, word) if certain(over) else _fails(reading, over, word)
 
 
@@ -203,6 +207,18 @@ def _until(reading: Reading, over: Reading, word: str) -> Reading:
 def _accompanies(reading: Reading, over: Reading, word: str) -> Reading:
     out = carry(reading, replace(over, negative=False, denied=False, denier=None, ongoing=False), word)
     return replace(out, time="past" if out.time is None else out.time)
+
+
+def undone_twice(reading: Reading, over: Reading, word: str) -> Reading:
+    """ "could not stop X from deporting", "did not fail to thank": two negatives, it was done."""
+    out = carry(reading, replace(over, negative=False, why=()), word)
+    return replace(out, why=(*out.why, f"“not … {word}”: it was done"))
+
+
+def broken_off(reading: Reading, over: Reading, word: str) -> Reading:
+    """ "were going to strike but thought better of it", "tried to seize it, but": it did not happen."""
+    why = (*reading.why, f"“{word} … but”: it did not come to it")
+    return replace(reading, time="past", certainty=ASSERTED, negative=not reading.negative, ongoing=False, why=why)
 
 
 OPERATIONS: dict[str, Operation] = {

@@ -17,6 +17,7 @@ def mended(sentence: Sentence) -> Sentence:
     A that-clause read as a conjunct of the cue ("reported, citing officials, that ...") or hung on a document
     ("said in a readout that ...") is made the cue's complement.
     """
+    sentence = verbal(sentence)
     for token in sentence.tokens:
         cue = _that_clause(sentence, token)
         if cue is not None:
@@ -25,6 +26,36 @@ def mended(sentence: Sentence) -> Sentence:
         if cue is not None:
             return mended(_moved(sentence, token, cue))
     return sentence
+
+
+def verbal(sentence: Sentence) -> Sentence:
+    """The sentence with its verb of saying, where the parser took that for a noun: "The log records that ...".
+
+    Such a sentence has no verb above its that-clause; the noun before "records" is then the subject.
+    """
+    root = next((t for t in sentence.tokens if t.head == t.i), None)
+    if root is None or root.tag != "NNS" or root.i == 0 or not _reports(root):
+        return sentence
+    clause = next((t for t in kids(sentence, root.i, "acl", "relcl", "ccomp") if _that(sentence, t)), None)
+    before = sentence.tokens[root.i - 1]
+    if clause is None or before.head != root.i or before.dep not in ("compound", "amod", "nmod"):
+        return sentence
+    tokens = list(sentence.tokens)
+    tokens[root.i] = replace(root, pos="VERB", tag="VBZ")
+    tokens[clause.i] = replace(clause, dep="ccomp")
+    children = [list(c) for c in sentence.children]
+    own = [k for k in children[root.i] if k < before.i]
+    for k in own:
+        tokens[k] = replace(tokens[k], head=before.i)
+    tokens[before.i] = replace(before, dep="nsubj", pos="PROPN" if before.pos == "PROPN" else "NOUN")
+    children[root.i] = [k for k in children[root.i] if k not in own]
+    children[before.i] = sorted([*children[before.i], *own])
+    return replace(sentence, tokens=tuple(tokens), children=tuple(map(tuple, children)))
+
+
+def _that(sentence: Sentence, clause: Token) -> bool:
+    own = kids(sentence, clause.i)
+    return any(t.lemma == "that" for t in own) and any(t.dep in SUBJECTS and t.lemma != "that" for t in own)
 
 
 def _that_clause(sentence: Sentence, token: Token) -> int | None:
@@ -37,13 +68,20 @@ def _that_clause(sentence: Sentence, token: Token) -> int | None:
     )
     if not any(t.lemma == "that" and t.dep in roles for t in kids(sentence, token.i)):
         return None
-    if token.dep == "conj":
+    if token.dep == "acl" and above.dep == "dobj" and _addressed(sentence.tokens[above.head]):
+        cue = sentence.tokens[above.head]
+    elif token.dep == "conj":
         cue = above
     elif token.dep in ("acl", "ccomp", "relcl", "advcl") and above.dep == "pobj" and above.lemma in lexicon().issued:
         cue = sentence.tokens[sentence.tokens[above.head].head]
     else:
         return None
     return cue.i if _reports(cue) and cue.i < token.i and not kids(sentence, cue.i, "ccomp") else None
+
+
+def _addressed(cue: Token) -> bool:
+    """Whether the verb has a hearer for its object: "assured deputies that"."""
+    return any(e.addressee for e in lexicon().verbs.get(cue.lemma, ()))
 
 
 def _misplaced(sentence: Sentence, token: Token) -> int | None:

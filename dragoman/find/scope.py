@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dragoman.find.denials import claimed_wrongly, rejected, rejecting_verb
+from dragoman.find.frames import cleft, operation_of
 from dragoman.find.links import Link, indefinite, lemma, link
 from dragoman.find.modality import certain, is_verb, kind, noun_reading, verb_reading
-from dragoman.find.operations import NEUTRAL, OPERATIONS, at_least, carry
+from dragoman.find.operations import NEUTRAL, OPERATIONS, Operation, at_least, broken_off, carry, undone_twice
 from dragoman.find.status_words import ASSERTED, CONDITIONAL, POSSIBLE, TOPIC, Reading, Words
 from dragoman.grammar import kids, span_of, subtree
 from dragoman.records import Sentence, Span, Token
@@ -39,15 +41,25 @@ def _top(sentence: Sentence, token: Token, reading: Reading) -> Reading:
         reading = replace(reading, time="past" if token.tag == "VBG" and not slogan else "future")
         if slogan:
             return at_least(reading, TOPIC, "an -ing form that stands alone")
-    if token.head == token.i and any(t.text == "?" for t in sentence.tokens[-2:]):
+    if token.head == token.i and any(t.text == "?" for t in sentence.tokens[-2:]) and not _presupposed(sentence):
         return at_least(reading, POSSIBLE, "a question")
+    if reading.backshift and any(t.tag == "VBD" for t in kids(sentence, token.i, "parataxis")):
+        return replace(reading, time="future", certainty=ASSERTED, backshift=False, why=("“would” in reported speech",))
     return reading
+
+
+def _presupposed(sentence: Sentence) -> bool:
+    """Whether the question takes its deed for a fact: "Why did they search my office?"."""
+    first = [t.text.lower() for t in sentence.tokens if t.pos != "PUNCT"][:2]
+    return first[:1] in (["why"], ["how"]) and first[1:] in (["did"], ["was"], ["were"], ["has"], ["have"], ["had"])
 
 
 def _under(sentence: Sentence, i: int, reading: Reading, above: Link, words: Words, depth: int) -> Reading:
     relation, g = above
     governor = sentence.tokens[g]
-    operation = _operation(sentence, i, relation, governor, words)
+    if denied := _rejected(sentence, relation, g, words, depth):
+        return _deny(sentence, reading, *denied)
+    operation = operation_of(sentence, i, relation, governor, words)
     if operation == "said":
         return replace(reading, time="present", why=("said in the saying of it",))
     if operation == "stands":
@@ -56,202 +68,59 @@ def _under(sentence: Sentence, i: int, reading: Reading, above: Link, words: Wor
         upper = link(sentence, g, words)
         over = read(sentence, upper[1], words, depth + 1) if upper else reading
         return reading if certain(over) else at_least(reading, over.certainty, "in a clause on what is not done")
-    over = _cleft(sentence, i, governor, words) or read(sentence, g, words, depth + 1)
+    over = cleft(sentence, i, governor, words) or read(sentence, g, words, depth + 1)
     if reading.negative and over.negative and relation in ("np", "subj", "attr"):
         over = replace(over, negative=False)  # one "no" counts once: "there were no talks"
     if operation == "default":
         return _default(sentence, i, relation, reading, over, words)
     if operation == "carries" and reading.time == "future" and _took_place(relation, over, governor, words):
         return replace(reading, time=over.time, ongoing=over.ongoing, why=over.why)
-    denial = g if operation == "denied" and certain(over) else _rejecter(sentence, relation, g, words)
-    if denial is not None:
-        why = (*reading.why, f"“{sentence.tokens[denial].text}”: denied")
-        return replace(reading, denied=True, denier=subject(sentence, denial), why=why)
-    return OPERATIONS[operation](reading, over, governor.text)
+    if operation == "denied" and certain(over):
+        return _deny(sentence, reading, g, _denier(sentence, g))
+    return _carried_out(sentence, relation, operation, governor, words)(reading, over, governor.text)
 
 
-def _operation(sentence: Sentence, i: int, relation: str, governor: Token, words: Words) -> str:
-    """What the governing word does: as an idiom of speech, as data/status.yaml says, or as the relation says."""
-    if relation in ("to", "purpose") and (idiom := _idiom(sentence, i, governor, words)):
-        return idiom
-    if _cleft(sentence, i, governor, words):
-        return "carries"
-    if governor.lemma == "be" and relation == "to" and any(t.lemma == "have" for t in kids(sentence, i, "aux")):
-        return "counters"
-    found = _frame(sentence, relation, governor, words) or _fallback(sentence, i, relation, governor, words)
-    if found in ("known", "keeps", "default", "stands") and any(
-        t.text.lower() == "any" for t in kids(sentence, i, "det")
-    ):
-        return "carries"
-    if found == "known" and sentence.tokens[i].lemma in words.scheduled:
-        return "default"
-    return "known" if found == "keeps" and relation != "that" else found
+def _carried_out(sentence: Sentence, relation: str, name: str, governor: Token, words: Words) -> Operation:
+    """The operation called `name`, or that of two negatives or of a beginning broken off in its place."""
+
+    def made(reading: Reading, over: Reading, word: str) -> Reading:
+        if name == "fails" and _done_after_all(relation, over, governor, words):
+            return undone_twice(reading, over, word)
+        if relation in ("to", "purpose") and _broken_off(sentence, governor, over, words):
+            return broken_off(reading, over, word)
+        return OPERATIONS[name](reading, over, word)
+
+    return made
 
 
-def _frame(sentence: Sentence, relation: str, governor: Token, words: Words) -> str | None:
-    """The operation that data/status.yaml gives for the governing word and relation, or None."""
-    if relation == "compound":
-        return next((f for r in ("of", "on", "for") if (f := words.frame(r, governor.lemma, "n"))), None)
-    if relation == "gerund:in" and governor.lemma in words.parts and any(kids(sentence, governor.i, "poss")):
-        return "attributed"
-    relation = relation[7:] if relation.startswith("gerund:") else relation
-    if relation == "purpose":
-        found = words.frame("to", lemma(sentence, governor), kind(sentence, governor))
-        done = found == "carries" and " " in lemma(sentence, governor)  # "went on to accuse"
-        return found if done or found in ("possible", "topic", "probable", "fails") else None
-    if relation == "to" and governor.lemma == "order" and sentence.tokens[governor.i - 1].text.lower() == "in":
-        return "purpose"
-    if relation == "to" and _yet(sentence, governor):
-        return "fails"
-    if governor.lemma == "be" or (relation == "subj" and kids(sentence, governor.i, "acomp")):
-        return _copular(sentence, relation, governor, words)
-    if relation == "np" and governor.lemma == "announce":
-        return None
-    k = kind(sentence, governor)
-    full = lemma(sentence, governor)
-    if relation in ("np", "subj") and (raised := _raised(sentence, governor, k, full, words)):
-        return raised
-    found = words.frame(relation, full, k)
-    if found or full != governor.lemma:
-        return found
-    return None
+def _deny(sentence: Sentence, reading: Reading, word: int, denier: Span | None) -> Reading:
+    why = (*reading.why, f"“{sentence.tokens[word].text}”: denied")
+    return replace(reading, time=reading.time or "past", denied=True, denier=denier, why=why)
 
 
-def _raised(sentence: Sentence, governor: Token, k: str, full: str, words: Words) -> str | None:
-    """ "The trial is set to begin": what the verb makes of the infinitive, it makes of its subject."""
-    if not any(t.text.lower() == "to" for x in kids(sentence, governor.i, "xcomp") for t in kids(sentence, x.i, "aux")):
-        return None
-    found = words.frame("to", full, k)
-    return found if found in ("future", "probable", "possible", "fails") and k in "vp" else None
-
-
-def _idiom(sentence: Sentence, i: int, governor: Token, words: Words) -> str | None:
-    """Words that are spoken in the saying: "spoke with X to thank him", "I would like to thank you"."""
-    token = sentence.tokens[i]
-    only = any(
-        sentence.tokens[k - 1].text.lower() == "only"
-        for k in sentence.children[i]
-        if sentence.tokens[k].tag == "TO" and k
+def _done_after_all(relation: str, over: Reading, governor: Token, words: Words) -> bool:
+    """Whether two negatives make a fact: "could not stop the police from deporting", "did not fail to thank"."""
+    plain = (
+        relation in ("to", "gerund:from", "from")
+        and is_verb(governor)
+        and governor.lemma in words.lists["undone_twice"]
     )
-    if token.lemma in words.results or only:
-        return "carries"
-    if token.lemma not in words.spoken_deeds:
-        return None
-    if governor.lemma in words.talking:
-        return "carries"
-    own = any(t.text.lower() in words.first_person for t in kids(sentence, governor.i, "nsubj"))
-    return "said" if own and governor.lemma in words.polite else None
+    return plain and governor.tag != "VBN" and over.negative and over.certainty == ASSERTED and over.time != "future"
+
+
+def _broken_off(sentence: Sentence, governor: Token, over: Reading, words: Words) -> bool:
+    """Whether a "but" breaks off what had been begun or meant: "tried to seize the camera, but the reporter ran"."""
+    if governor.lemma not in words.lists["broken_off"] or not is_verb(governor) or over.time != "past":
+        return False
+    if over.negative or not any(t.lemma == "but" for t in kids(sentence, governor.i, "cc")):
+        return False
+    return any(t.lemma not in words.lists["claiming_verbs"] for t in kids(sentence, governor.i, "conj"))
 
 
 def _took_place(relation: str, over: Reading, governor: Token, words: Words) -> bool:
     """Whether a deed that was to come is told as done: "the planned talks took place"."""
     held = relation == "np" or (relation == "subj" and governor.lemma in words.occurring)
     return held and certain(over) and (over.time == "past" or over.ongoing)
-
-
-def _cleft(sentence: Sentence, i: int, be: Token, words: Words) -> Reading | None:
-    """ "What he will not do is resign": the verb of the question-clause speaks for the deed."""
-    if be.lemma != "be" or not is_verb(sentence.tokens[i]):
-        return None
-    done = next((t for t in kids(sentence, be.i, "csubj", "ccomp") if t.i < be.i and t.lemma == "do"), None)
-    return verb_reading(sentence, done.i, words) if done else None
-
-
-def _yet(sentence: Sentence, governor: Token) -> bool:
-    return governor.lemma in ("have", "be", "remain") and any(
-        sentence.tokens[k].text.lower() == "yet" for k in sentence.children[governor.i]
-    )
-
-
-def _copular(sentence: Sentence, relation: str, be: Token, words: Words) -> str | None:
-    """Under "is": what is said of the subject decides ("it is likely that", "the plan is to", "talks are possible")."""
-    if relation in ("attr", "acomp"):
-        return "carries"
-    predicates = kids(sentence, be.i, "acomp", "attr", "advmod")
-    if relation == "subj":
-        if any(
-            t.text.lower() in ("this", "these")
-            for s in kids(sentence, be.i, "nsubj")
-            for t in kids(sentence, s.i, "det")
-        ):
-            return None
-        found = next((f for p in predicates if (f := words.frame("subj", p.lemma, "a"))), None)
-        infinitive = any(t.tag == "TO" for x in kids(sentence, be.i, "xcomp") for t in kids(sentence, x.i, "aux"))
-        return found or ("future" if infinitive and not predicates and be.lemma == "be" else None)
-    for t in (*predicates, *kids(sentence, be.i, "nsubj")):
-        found_here = words.frame(relation, t.lemma, kind(sentence, t))
-        if found_here and found_here != "keeps":
-            return found_here
-    if relation == "to":
-        return "topic" if any(p.dep != "advmod" for p in predicates) else "future"
-    return words.frame(relation, "be", "v")
-
-
-def _fallback(sentence: Sentence, i: int, relation: str, governor: Token, words: Words) -> str:
-    """The operation of the relation itself, where the governing word is not in the lists."""
-    if relation.startswith("mark:"):
-        return words.conjunctions.get(relation[5:], "finite")
-    if relation.startswith("prep:"):
-        return _preposition(sentence, i, words.prepositions.get(relation[5:]), words)
-    if relation.startswith("gerund:"):
-        return _gerund(relation[7:], governor, words)
-    if relation == "restrictive":
-        return "restrictive"
-    if relation in FALLBACKS:
-        return FALLBACKS[relation]
-    if relation == "np" and governor.lemma == "announce":
-        return "stands" if sentence.tokens[i].lemma in words.declared else "future"
-    if relation == "for" and governor.pos in ("NOUN", "PROPN") and indefinite(sentence, i, words):
-        return "enables"
-    if relation in words.prepositions or relation == "to_np":
-        label = words.prepositions.get("to" if relation == "to_np" else relation)
-        return _preposition(sentence, i, label, words) if label != "topic" else _topical(sentence, i, relation, words)
-    return "default"
-
-
-FALLBACKS = {
-    "to": "future", "that": "keeps", "whether": "possible", "ing": "carries", "part": "carries", "wh": "asked",
-    "purpose": "purpose",
-    "ing-adv": "accompanies", "relcl": "stands", "amod": "stands", "csubj": "topic", "csubjpass": "topic",
-    "acomp": "carries", "attr": "carries", "poss": "stands",
-}  # fmt: skip
-
-
-def _preposition(sentence: Sentence, i: int, label: str | None, words: Words) -> str:
-    """Operation of a preposition's label; "hours before the attack" takes the attack for known."""
-    if label == "future":
-        token = sentence.tokens[i]
-        preposition = sentence.tokens[token.head]
-        unplanned = token.lemma not in words.scheduled and not indefinite(sentence, i, words)
-        if kids(sentence, preposition.i, "npadvmod") or (unplanned and preposition.text.lower() in ("before", "to")):
-            return "stands"
-    return {
-        "future": "comes",
-        "negative": "lacks",
-        "conditional": "conditional",
-        "happened": "known",
-        "topic": "topic",
-    }.get(label or "", "default")
-
-
-def _topical(sentence: Sentence, i: int, relation: str, words: Words) -> str:
-    topical = relation in ("about", "regarding", "concerning") and indefinite(sentence, i, words)
-    return "topic" if topical and not sentence.tokens[i].ent else "default"
-
-
-def _gerund(preposition: str, governor: Token, words: Words) -> str:
-    label = words.prepositions.get(preposition)
-    if preposition == "about":
-        return "topic"
-    if preposition in ("by", "in", "through"):
-        return "carries"
-    if label in ("negative", "conditional", "topic"):
-        return {"negative": "lacks"}.get(label, label)
-    if label == "future":
-        return "comes"
-    if label == "happened" or (preposition in ("for", "with") and is_verb(governor)):
-        return "stands"
-    return "topic"
 
 
 # ---------------------------------------------------------------- nouns
@@ -328,11 +197,20 @@ def subject(sentence: Sentence, i: int) -> Span | None:
     return subject(sentence, token.head) if token.dep in ("conj", "xcomp", "advcl") and token.head != i else None
 
 
-def _rejecter(sentence: Sentence, relation: str, noun: int, words: Words) -> int | None:
-    """The verb that rejects the accusation at `noun`, or None."""
-    if relation != "that" or sentence.tokens[noun].lemma not in words.accusations:
+def _denier(sentence: Sentence, g: int) -> Span | None:
+    """Who denies by the word at `g`: the subject of a verb, the owner of a denial."""
+    owner = kids(sentence, g, "poss")
+    return span_of(sentence, subtree(sentence, owner[0].i)) if owner else subject(sentence, g)
+
+
+def _rejected(sentence: Sentence, relation: str, g: int, words: Words, depth: int) -> tuple[int, Span | None] | None:
+    """The word that rejects the accusation at `g` with who does so (None for a mere "is false"), or None."""
+    if relation == "that" and (word := claimed_wrongly(sentence, g, words)) is not None:
+        return word, None
+    if relation not in ("that", "relcl", "restrictive", "of", "gerund:of"):
         return None
-    above = link(sentence, noun, words)
-    if above and above[0] in ("np", "as") and lemma(sentence, sentence.tokens[above[1]]) in words.rejecting:
-        return above[1]
-    return None
+    verb = rejecting_verb(sentence, g, words)
+    if verb is not None and depth < DEEPEST and certain(read(sentence, verb, words, depth + 1)):
+        return verb, subject(sentence, verb)
+    word = rejected(sentence, g, words)
+    return None if word is None else (word, None)

@@ -9,18 +9,26 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.find.background import background
+from dragoman.find.denials import answered
+from dragoman.find.lasting import lasting
 from dragoman.find.links import lemma
 from dragoman.find.modality import certain, kind
+from dragoman.find.operations import at_least
+from dragoman.find.repair import verbal
 from dragoman.find.scope import read, subject
-from dragoman.find.status_words import CERTAINTIES, PROBABLE, Reading, Words, words
+from dragoman.find.status_words import ASSERTED, CERTAINTIES, CONDITIONAL, PROBABLE, Reading, Words, words
 from dragoman.grammar import kids
 from dragoman.records import Certainty, How, Sentence, Span, Time
+
+SUPPOSING = ("provided", "providing", "assuming", "supposing")
 
 
 def how(sentence: Sentence, i: int) -> How:
     """How the deed at token `i` of the sentence is said; `why` quotes the words that decided."""
     table = words()
+    sentence = verbal(sentence)
     reading = _expectation(sentence, i, read(sentence, i, table), table)
+    reading = _provided(sentence, i, _habit(sentence, i, reading, table))
     time: Time = reading.time or "past"  # type: ignore[assignment]
     why = list(dict.fromkeys(reading.why))
     disputed = reading.denier
@@ -28,10 +36,13 @@ def how(sentence: Sentence, i: int) -> How:
         if old := background(sentence, i, table):
             time, reading = "background", replace(reading, ongoing=False)
             why.append(f"“{old}”: an earlier time")
-        elif since := _since(sentence, i):
+        elif last := lasting(sentence, i, reading, table):
             reading = replace(reading, ongoing=True)
-            why.append(f"“{since}”: goes on")
+            why.append(f"“{last}”: goes on")
         disputed = disputed or _disputer(sentence, i, table)
+    elif reading.negative and (answer := answered(sentence, i, table)) and reading.certainty == ASSERTED:
+        reading = replace(reading, denied=True)
+        why.append(f"“{answer}”: answers an accusation")
     certainty: Certainty = CERTAINTIES[reading.certainty]  # type: ignore[assignment]
     return How(
         time=time,
@@ -52,12 +63,22 @@ def _expectation(sentence: Sentence, i: int, reading: Reading, table: Words) -> 
     return reading
 
 
-def _since(sentence: Sentence, i: int) -> str | None:
-    """ "held since Monday", "has been closed since May": the state goes on."""
-    token = sentence.tokens[i]
-    if kind(sentence, token) != "p" and not (token.tag == "VBN" and token.dep in ("acl", "relcl")):
-        return None
-    return next((f"{t.text} …" for t in kids(sentence, i, "prep") if t.text.lower() == "since"), None)
+def _habit(sentence: Sentence, i: int, reading: Reading, table: Words) -> Reading:
+    """ "In 1985 they would search our car": the "would" of an old habit."""
+    old = background(sentence, i, table)
+    would = reading.negative is False and any(t.text.lower() in ("would", "'d") for t in kids(sentence, i, "aux"))
+    if would and old and any(t.dep == "prep" and t.i < i for t in kids(sentence, i)):
+        return replace(reading, certainty=ASSERTED, time="background", backshift=False, why=(f"“would” with “{old}”",))
+    return reading
+
+
+def _provided(sentence: Sentence, i: int, reading: Reading) -> Reading:
+    """ "Provided the snow holds off, flights will begin": a condition that the parser may take for a participle."""
+    first = next((t for t in sentence.tokens if t.pos != "PUNCT"), sentence.tokens[0])
+    parted = any(t.text == "," for t in sentence.tokens[first.i : i])
+    if first.text.lower() in SUPPOSING and parted and reading.time == "future" and not reading.negative:
+        return at_least(reading, CONDITIONAL, f"“{first.text}”: on a condition")
+    return reading
 
 
 def _disputer(sentence: Sentence, i: int, table: Words) -> Span | None:

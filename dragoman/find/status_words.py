@@ -13,6 +13,26 @@ from dragoman.records import Span
 KINDS = "vnap"  # verb, noun, anything else, verb in the passive
 ASSERTED, PROBABLE, POSSIBLE, CONDITIONAL, TOPIC = range(5)
 CERTAINTIES = ("asserted", "probable", "possible", "conditional", "topic")
+LISTS = (
+    "rejecting_words",
+    "grounds",
+    "naming_verbs",
+    "answering_verbs",
+    "claiming_verbs",
+    "undone_twice",
+    "broken_off",
+    "eras",
+    "era_spans",
+    "life_stages",
+    "state_verbs",
+    "states_under",
+    "states_on",
+    "states_in",
+    "long_units",
+    "hearsay_verbs",
+    "hearsay_nouns",
+    "owned_claims",
+)
 RANKS = {name: rank for rank, name in enumerate(CERTAINTIES)}
 
 
@@ -21,7 +41,8 @@ class Reading:
     """How one word's deed is said so far, while the words that govern it are being read.
 
     `time` is None for a form without tense (an infinitive, a gerund). `backshift` marks a "would" that
-    may be the "will" of reported speech. `certainty` indexes `CERTAINTIES`.
+    may be the "will" of reported speech, `progressive` a "was attacking" that may be its "is attacking".
+    `certainty` indexes `CERTAINTIES`.
     """
 
     time: str | None = "past"
@@ -31,13 +52,14 @@ class Reading:
     alleged: bool = False
     ongoing: bool = False
     backshift: bool = False
+    progressive: bool = False
     denier: Span | None = None
     why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Tables of data/status.yaml. `frames` maps (relation, lemma/kind) to an operation."""
+    """Tables of data/status.yaml. `frames` maps (relation, lemma/kind) to an operation, `lists` holds `LISTS`."""
 
     frames: dict[tuple[str, str], str]
     prepositions: dict[str, str]
@@ -62,6 +84,7 @@ class Words:
     results: frozenset[str]
     making: frozenset[str]
     parts: frozenset[str]
+    lists: dict[str, frozenset[str]]
 
     def frame(self, relation: str, lemma: str, kind: str) -> str | None:
         """The operation of the word `lemma` of `kind` (see KINDS) on what it governs by `relation`."""
@@ -104,6 +127,7 @@ def words() -> Words:
         results=listed("result_verbs"),
         making=listed("making_verbs"),
         parts=listed("part_nouns"),
+        lists={name: listed(name) for name in LISTS},
     )
 
 

@@ -1,0 +1,114 @@
+"""How accusations are rejected: "rejects claims that", "called the reports a lie", "there is no truth in the story".
+
+What is rejected is denied; who rejects it by a verb is its source. The vocabulary is data/status.yaml.
+"""
+
+from __future__ import annotations
+
+from dragoman.find.links import lemma
+from dragoman.find.status_words import Words
+from dragoman.grammar import ancestors, kids, subtree
+from dragoman.records import Sentence, Token
+
+PREDICATES = ("acomp", "attr", "oprd", "pobj", "advcl", "dobj", "amod", "ccomp", "xcomp")
+NAMED = ("dobj", "oprd", "nsubjpass", "nsubj")
+
+
+def rejecting_verb(sentence: Sentence, noun: int, words: Words) -> int | None:
+    """The verb that rejects the accusation at `noun` ("scoffed at claims", "branded the report a lie"), or None."""
+    tokens = sentence.tokens
+    token = tokens[noun]
+    if token.lemma not in words.accusations or token.head == noun:
+        return None
+    above = tokens[token.head]
+    if token.dep == "pobj":
+        return _through(sentence, above, words)
+    if above.pos == "ADJ" and above.lemma in words.lists["rejecting_words"]:
+        above = tokens[above.head]
+    if token.dep not in NAMED or (token.dep == "nsubj" and above.pos != "VERB"):
+        return None
+    if token.dep != "nsubj" and lemma(sentence, above) in words.rejecting:
+        return above.i
+    return above.i if _named_false(sentence, above, noun, words) else None
+
+
+def _through(sentence: Sentence, preposition: Token, words: Words) -> int | None:
+    """The rejecting verb before a preposition: "laughed off the claim", "dismissed as a lie", "poured scorn on"."""
+    verb = sentence.tokens[preposition.head]
+    low = preposition.text.lower()
+    if f"{verb.lemma} {low}" in words.rejecting or (low == "as" and verb.lemma in words.rejecting):
+        return verb.i
+    scorn = verb.lemma in ("pour", "heap") and any(
+        t.lemma in ("scorn", "water") for t in kids(sentence, verb.i, "dobj")
+    )
+    return verb.i if scorn else None
+
+
+def _named_false(sentence: Sentence, verb: Token, noun: int, words: Words) -> bool:
+    """Whether the verb gives the accusation a rejecting name: "called reports that ... pure invention"."""
+    if verb.lemma not in words.lists["naming_verbs"]:
+        return False
+    names = (sentence.tokens[k] for k in subtree(sentence, verb.i) if k not in (noun, verb.i))
+    return any(t.lemma in words.lists["rejecting_words"] and t.dep in PREDICATES for t in names)
+
+
+def rejected(sentence: Sentence, noun: int, words: Words) -> int | None:
+    """The word that says of the accusation at `noun` that it is not so ("is groundless", "no truth in"), or None."""
+    tokens = sentence.tokens
+    token = tokens[noun]
+    if token.lemma not in words.accusations or token.head == noun:
+        return None
+    above = tokens[token.head]
+    if token.dep == "pobj" and above.text.lower() in ("in", "to", "for", "of"):
+        base = tokens[above.head]
+        return base.i if _groundless(sentence, base, words) else None
+    if token.dep not in ("nsubj", "nsubjpass"):
+        return None
+    if above.lemma == "have":
+        return next((t.i for t in kids(sentence, above.i, "dobj") if _groundless(sentence, t, words)), None)
+    return _predicate(sentence, above, words)
+
+
+def _predicate(sentence: Sentence, be: Token, words: Words) -> int | None:
+    for t in kids(sentence, be.i, "acomp", "attr", "prep", "oprd"):
+        if t.lemma in words.lists["rejecting_words"] and not kids(sentence, be.i, "neg"):
+            return t.i
+        if t.lemma == "without" and any(k.lemma in words.lists["grounds"] for k in kids(sentence, t.i, "pobj")):
+            return t.i
+    return be.i if be.lemma in words.lists["rejecting_words"] and be.tag == "VBN" else None
+
+
+def _groundless(sentence: Sentence, base: Token, words: Words) -> bool:
+    """Whether the noun is a ground that there is none of: "no truth", "not a shred"."""
+    none = any(t.text.lower() in ("no", "not", "zero", "without", "little") for t in kids(sentence, base.i))
+    return base.lemma in words.lists["grounds"] and none
+
+
+def claimed_wrongly(sentence: Sentence, verb: int, words: Words) -> int | None:
+    """The rejecting word over "to claim that ...": "it was wrong to claim that", "it is a lie to say that"; or None."""
+    tokens = sentence.tokens
+    token = tokens[verb]
+    if token.lemma not in words.lists["claiming_verbs"] or token.dep not in ("xcomp", "acl", "csubj", "ccomp"):
+        return None
+    above = tokens[token.head]
+    found = [above, *kids(sentence, above.i, "acomp", "attr")] if above.lemma == "be" else [above]
+    return next((t.i for t in found if t.lemma in words.lists["rejecting_words"] and t.pos in ("ADJ", "NOUN")), None)
+
+
+def answered(sentence: Sentence, i: int, words: Words) -> str | None:
+    """What makes a plain "not" an answer to an accusation: "protested that", "contrary to", "a denial:"; or None."""
+    tokens = sentence.tokens
+    for above in ancestors(sentence, i):
+        if above.lemma in words.lists["answering_verbs"] and above.pos == "VERB":
+            return above.text
+    for t in tokens:
+        low = t.text.lower()
+        if low == "contrary" and any(k.text.lower() == "to" for k in tokens[t.i + 1 : t.i + 2]):
+            return "contrary to"
+        if low in ("whatever", "despite") and any(
+            k.lemma in ("allege", "claim", "allegation", "accusation") for k in tokens[t.i + 1 : t.i + 5]
+        ):
+            return f"{t.text} … {tokens[min(t.i + 2, len(tokens) - 1)].text}"
+        if t.lemma == "denial" and any(k.text == ":" for k in tokens[t.i : i]):
+            return f"{t.text}:"
+    return None
