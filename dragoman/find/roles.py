@@ -196,9 +196,16 @@ def _stand(s: Sentence, trigger: Trigger, place: str) -> tuple[int, ...]:
 
 
 def _by_preposition(s: Sentence, parts: Clause, place: str) -> tuple[int, ...]:
+    """The objects of a preposition at the trigger, at its object, or at the noun of its phrase ("on a visit to")."""
     if place in parts.preps:
         return parts.preps[place]
-    return tuple(x for k in parts.object for x in prepositions(s, k).get(place, ()))
+    at_object = tuple(x for k in parts.object for x in prepositions(s, k).get(place, ()))
+    carried = (x for prep in ("on", "in", "for") for k in parts.preps.get(prep, ()) for x in _phrase_at(s, k, place))
+    return at_object or tuple(carried)
+
+
+def _phrase_at(s: Sentence, i: int, place: str) -> tuple[int, ...]:
+    return prepositions(s, i).get(place, ())
 
 
 def _modifiers(s: Sentence, i: int, place: str) -> tuple[int, ...]:
