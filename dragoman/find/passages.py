@@ -31,6 +31,8 @@ def passage(s: Sentence, trigger: Trigger) -> Span:
         and (above := next((t.i for t in ancestors(s, at) if t.pos in ("VERB", "AUX")), None)) is not None
     ):
         keep = _contiguous(s, sorted({*keep, *_clause_words(s, above)}), trigger.at)
+    if len(keep) > 1 and s.tokens[keep[0]].dep == "mark" and s.tokens[keep[0]].lemma == "that":
+        keep.pop(0)
     while len(keep) > 1 and s.tokens[keep[-1]].dep == "punct" and s.tokens[keep[-1]].text not in ('"', "”", ")", "’"):
         keep.pop()
     return Span(s.tokens[keep[0]].start, s.tokens[keep[-1]].end)
