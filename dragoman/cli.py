@@ -13,7 +13,9 @@ import click
 
 from dragoman import __version__
 from dragoman.errors import Error, InputError
+from dragoman.kb_commands import kb
 from dragoman.settings import PREFIX, TABLE, Settings, flag, load, use_folder
+from dragoman.who_where import where, who
 
 if TYPE_CHECKING:
     from dragoman.records import Record
@@ -167,6 +169,10 @@ def _show_progress(stack: ExitStack, paths: tuple[str, ...], settings: Settings,
     task = bar.add_task("coding", total=count(paths))
     tally.done = lambda: bar.advance(task)
     tally.complain = lambda words: bar.console.print(Text(words), soft_wrap=True)
+
+
+for command in (who, where, kb):
+    main.add_command(command)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 """The gazetteer: names of places in, places out.
 
 One read-only SQLite file, `data/gazetteer.sqlite`, written by `scripts/build_gazetteer.py` (sources and
-counts: `docs/data-places.md`), or the user's own, written by `knowledge.geonames`. Places are kept sorted by their normalised name in compressed blocks of 64,
-alternate names in blocks of their own, so that the whole world is one small file, a name costs two or three
-blocks, and nothing but the first name of every block is held in memory.
+counts: `docs/data-places.md`), or the user's own in its place, written by `knowledge.geonames`. Places are kept
+sorted by their normalised name in compressed blocks of 64, alternate names in blocks of their own, so that the
+whole world is one small file, a name costs two or three blocks, and nothing but the first name of every block is
+held in memory.
 """
 
 from __future__ import annotations

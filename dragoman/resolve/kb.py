@@ -222,7 +222,8 @@ def _officers(theirs: tuple[own.OwnActor, ...]) -> dict[str, tuple[Officer, ...]
 @lru_cache(maxsize=1)
 def knowledge() -> Knowledge:
     """The tables, read once, the user's own before ours; written vocabulary before built tables."""
-    return _knowledge(tuple(own.actors()))
+    theirs = tuple(own.actors())
+    return _knowledge(theirs) if theirs else shipped()
 
 
 @lru_cache(maxsize=1)

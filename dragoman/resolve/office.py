@@ -87,7 +87,7 @@ def _title_weight(officer: Officer, said: Reading, office: str) -> float:
     fit, titles = key(officer.office), set(office.split())
     if officer.office.startswith("Ambassador"):
         return 1.0 if "ambassador" in titles else -2.0
-    if fit in office or office in fit:
+    if fit in office or office in fit or titles <= set(fit.split()):  # "Defence Minister" is "Minister of Defence"
         return 1.0
     high = bool(words("top_offices") & titles) and not titles & {"vice", "deputy", "foreign"}
     if high and ("minister" not in titles or "prime" in titles):
