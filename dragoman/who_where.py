@@ -7,7 +7,7 @@ import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -99,12 +99,21 @@ def _in_text(name: str, document: Document) -> list[Match[Actor]]:
 
     sentences = parse(document, load().pipeline)
     setting = cast(document, sentences)
-    for span in _occurrences(name, document.text):
-        sentence = next((s for s in sentences if s.start <= span.start and span.end <= s.end), None)
-        found = resolve(setting, sentence, span) if sentence else ()
-        if found:
-            return [Match(m.value, m.score, f"in this text: {m.why}") for m in found]
-    return []
+    found = [
+        resolve(setting, sentence, span)
+        for span in _occurrences(name, document.text)
+        for sentence in sentences
+        if sentence.start <= span.start and span.end <= sentence.end
+    ]
+    best = max(found, key=_fullness, default=())
+    return [Match(m.value, m.score, f"in this text: {m.why}") for m in best]
+
+
+def _fullness(matches: Sequence[Match[Actor]]) -> tuple[int, float]:
+    """How much is known of whom some words mean."""
+    best = max((m.value for m in matches), key=lambda a: bool(a.country) + bool(a.sector), default=None)
+    known = bool(best.country) + bool(best.sector) + bool(best.office) if best else 0
+    return known, max((m.score for m in matches), default=0.0)
 
 
 def _occurrences(name: str, text: str) -> Iterator[Span]:

@@ -45,6 +45,11 @@ def introduction(cast: Cast, name: str, start: int) -> Introduction | None:
     """The fullest introduction of the name (lookup form), the last before `start` preferred to one after it."""
     found = cast.people.get(name) or cast.people.get(name.rsplit(" ", 1)[-1]) or ()
     told = [i for i in found if i.reading.country or i.reading.sector]
+    if not told and " " in name:  # a double surname, introduced with a first name
+        longer = cast.people.get(name.rsplit(" ", 1)[-1], ())
+        told = [
+            i for i in longer if key(i.reading.name).endswith(f" {name}") and (i.reading.country or i.reading.sector)
+        ]
     before = [i for i in told if i.start <= start]
     return max(before or told, key=_fullness, default=None)
 

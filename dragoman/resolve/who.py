@@ -33,7 +33,8 @@ def who(name: str, on: date | None = None, context_text: str | None = None) -> l
     spoken = _countries_in(context_text)
     wanted = key(name)
     known = knowledge()
-    entries = (*known.readings.get(wanted, ()), *indexed(wanted))
+    bare = wanted.removeprefix("the ")
+    entries = (*known.readings.get(bare, ()), *indexed(bare))
     found = [_entry_match(name, e, spoken) for e in entries if _same_case(name, e)]
     found += [_officer_match(name, o, on, spoken) for o in officers(wanted)]
     if not found and " " in wanted:
