@@ -16,6 +16,7 @@ ALIKE = 3  # so many words of content in common tell of one content
 SPOKEN = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AID", "COOPERATE")
 STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})  # a state's name may stand for each of its organs
 TOLD = 0.5  # a story day of a lower score is only the day of publication
+UNREAL: tuple[Status, ...] = ("negated", "denied")  # whose slots do not fill those of a deed that happened
 ORDER: tuple[Status, ...] = ("actual", "ongoing", "planned", "historical", "speculation", "negated", "denied")
 
 
@@ -190,6 +191,7 @@ def _event(document: Document, claims: tuple[Claim, ...]) -> Event:
     told = sorted(claims, key=lambda c: (c.trigger, c.id))
     full = sorted(told, key=lambda c: (ORDER.index(c.status), -_fullness(c), c.trigger, c.id))
     best = full[0]
+    full = [c for c in full if c is best or best.status in UNREAL or c.status not in UNREAL]
     mode = next((c.mode for c in full if c.mode), None)
     dated = sorted((c.when for c in full if c.when), key=lambda w: (-w.score, _length(w), w.value.first))
     place = max((c.place for c in full if c.place), key=lambda p: p.score, default=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dragoman.merge import ORDER
 from dragoman.records import HAPPENED, Actor, Claim, Record
 from dragoman.settings import HAPPENED as HAPPENED_WORD
 from dragoman.settings import OWN_VOICE, Settings
@@ -12,7 +13,7 @@ from dragoman.settings import OWN_VOICE, Settings
 def select(record: Record, settings: Settings) -> Record:
     """Only claims of the statuses, claimants and confidence asked for; an event that loses all its claims goes too.
 
-    What is left of an event keeps the slots that all its claims together gave it.
+    What is left of an event keeps the slots that all its claims together gave it, and takes the status of those left.
     """
     if not (settings.status or settings.claimant or settings.confidence):
         return record
@@ -20,7 +21,7 @@ def select(record: Record, settings: Settings) -> Record:
     for event in record.events:
         claims = tuple(c for c in event.claims if _wanted(c, settings))
         if claims:
-            events.append(replace(event, claims=claims))
+            events.append(replace(event, claims=claims, status=min((c.status for c in claims), key=ORDER.index)))
     return replace(record, events=tuple(events))
 
 

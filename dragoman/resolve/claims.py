@@ -23,7 +23,7 @@ from dragoman.records import (
 )
 from dragoman.resolve import actors, dates, places
 
-SEEN = 0.25  # a place of a lower score is what the deed is about, not where it happened
+SEEN = 0.36  # a place of a lower score is what the deed is about, not where it happened
 SPOKEN = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 
 
