@@ -10,23 +10,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.grammar import SUBJECTS
-from dragoman.records import Actor, Match, Sentence, Span, Token
-from dragoman.resolve.anaphora import antecedent, earlier, joined, speaker_in
+from dragoman.records import Actor, Match, Sentence, Span
+from dragoman.resolve.anaphora import antecedent, joined, speaker_in
 from dragoman.resolve.bodies import organisation
-from dragoman.resolve.cast import Cast, Introduction, cast, introduced
+from dragoman.resolve.cast import Cast, cast
 from dragoman.resolve.kb import knowledge, words
 from dragoman.resolve.names import norm
 from dragoman.resolve.outcome import CONTEXT, GUESS, SURE, TOLD, by_document, outcome, uniformed
 from dragoman.resolve.pairs import both, pair
 from dragoman.resolve.persons import named
-from dragoman.resolve.phrase import Reading, View, below, heads, inside, through
+from dragoman.resolve.phrase import Reading, View, below, heads, inside, read, through
+from dragoman.resolve.recalled import by_new, by_noun, by_office, by_person
 from dragoman.resolve.slots import described, name_end, own_heads, whole
 
 __all__ = ["Cast", "cast", "owners", "resolve"]
 
-FAR = 400  # characters
 # The speaker of words that look for their speaker: stops "he said of his ... that we" from going in circles.
 NOBODY = Actor("", Span(0, 0), "")
+OF_ITS_OWN = ("amod", "compound", "nmod", "poss", "prep")
+AIMED = ("against", "by")
+DEPTH = 2  # nouns
+MODIFYING = ("amod", "compound", "nmod")
 QUOTES = frozenset(('"', "“", "”", "``", "''"))
 NUMERIC = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
 Actors = tuple[Match[Actor], ...]
@@ -61,20 +65,47 @@ def owners(cast: Cast, sentence: Sentence, span: Span, speaker: Actor | None = N
     against, to or in. Scores are lower than those of `resolve`, because the thing was named and not its owner.
     """
     v = cast.views[sentence.index]
-    tokens = sentence.tokens
     indices = inside(sentence, span.start, span.end)
-    for deps in (("poss",), ("amod", "compound", "nmod"), ("pobj",)):
-        found: list[Match[Actor]] = []
-        for i in indices:
-            if tokens[i].dep in deps and (deps != ("pobj",) or tokens[tokens[i].head].lemma in words("owning")):
-                found += _one(cast, v, i, below(sentence, i, indices), speaker)
+    found = _owned(cast, v, heads(sentence, indices) if indices else [], indices, speaker)
+    thing = cast.document.text[span.start : span.end]
+    return tuple(replace(m, score=round(m.score * 0.7, 2), why=f"owner of {thing!r}: {m.why}") for m in found)
+
+
+def _owned(
+    cast: Cast, v: View, tops: Sequence[int], indices: Sequence[int], speaker: Actor | None, depth: int = DEPTH
+) -> list[Match[Actor]]:
+    """The owners nearest to the heads `tops`; where none is right under them, those one noun further down."""
+    for owning in _owning(v.sentence, tops, indices):
+        found = [m for i in owning for m in _one(cast, v, i, below(v.sentence, i, indices), speaker)]
         named = {(m.value.name, m.value.country): m for m in found if m.value.country}
         if named:
-            thing = cast.document.text[span.start : span.end]
-            return tuple(
-                replace(m, score=round(m.score * 0.7, 2), why=f"owner of {thing!r}: {m.why}") for m in named.values()
-            )
-    return ()
+            return list(named.values())
+    inner = _further(v.sentence, tops, indices) if depth else []
+    return _owned(cast, v, inner, indices, speaker, depth - 1) if inner else []
+
+
+def _further(sentence: Sentence, tops: Sequence[int], indices: Sequence[int]) -> list[int]:
+    """The nouns and participles right under a thing: 'allegation' in "probe into an allegation made against X"."""
+    tokens = sentence.tokens
+    under = [k for top in tops for k in sentence.children[top] if k in indices]
+    preps = [k for k in under if tokens[k].dep == "prep" and tokens[k].lemma in words("descending")]
+    nouns = [k for prep in preps for k in sentence.children[prep] if tokens[k].dep == "pobj"]
+    made = [k for k in under if tokens[k].dep == "acl" and any(tokens[j].lemma in AIMED for j in sentence.children[k])]
+    return nouns + made
+
+
+def _owning(sentence: Sentence, tops: Sequence[int], indices: Sequence[int]) -> tuple[list[int], list[int], list[int]]:
+    """Possessors, modifiers, and what stands behind a preposition, each right under one of the heads `tops`."""
+    tokens = sentence.tokens
+    under = [k for top in tops for k in sentence.children[top] if k in indices]
+    under += [k for k in indices if tokens[k].dep == "prep" and tokens[k].head not in indices]
+    under += [j for k in under for j in sentence.children[k] if tokens[k].dep in MODIFYING and tokens[j].dep == "poss"]
+    preps = [k for k in under if tokens[k].dep in ("prep", "agent", "dative") and tokens[k].lemma in words("owning")]
+    return (
+        [k for k in under if tokens[k].dep == "poss"],
+        [k for k in under if tokens[k].dep in MODIFYING],
+        [k for prep in preps for k in sentence.children[prep] if tokens[k].dep == "pobj"],
+    )
 
 
 def _share_country(found: list[Match[Actor]]) -> list[Match[Actor]]:
@@ -108,6 +139,8 @@ def _one(cast: Cast, v: View, head: int, parts: Sequence[int], speaker: Actor | 
         return _role(cast, v, said, parts, speaker)
     if said.kind == "person" and said.entries and said.country and said.sector:
         return (outcome(cast, v, said, parts, SURE),)
+    if said.kind == "person" and not said.country and (house := _spoken_for(cast, v, head)):
+        said = replace(said, country=house.country, sector=said.sector or house.sector)
     return named(cast, v, said, parts)
 
 
@@ -209,7 +242,10 @@ def _role(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: Act
     if sort == "thing" and not (proper or _acting(v, said.head) or said.sector != said.entries[0].sector):
         return ()
     said = uniformed(cast, v, said)
-    for find in (_by_owner, _by_possessor, _by_person, _by_office, _by_noun, _by_house):
+    several = _of_both(cast, v, said, parts, speaker) if said.plural else ()
+    if several:
+        return several
+    for find in (_by_owner, _by_possessor, by_person, by_office, by_new, by_noun, _by_house):
         found = find(cast, v, said, parts, speaker)
         if found is not None:
             return (found,)
@@ -234,13 +270,40 @@ def _each_state(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> Act
             chain += [j for j in children[k] if tokens[j].dep == "conj"]
         chain = [k for k in chain if k < said.head or (said.plural and i > said.head)]
         states += [n.best.country for k in chain if (n := v.at[k]) and n.best.kind in ("noun", "adj", "name")]
+    states += _listed(v, said, parts)
     return tuple(outcome(cast, v, replace(said, country=c), parts, SURE) for c in dict.fromkeys(states))
+
+
+def _listed(v: View, said: Reading, parts: Sequence[int]) -> list[str | None]:
+    """'Jordan, Iraq ministers': the states before the one that stands before the noun, in a headline."""
+    at = said.head - 1
+    note = v.at[at] if at > 0 else None
+    out: list[str | None] = []
+    while said.plural and note is not None and note.best.kind == "name" and note.first > 1:
+        comma, before = v.sentence.tokens[note.first - 1], v.at[note.first - 2]
+        if comma.text != "," or before is None or before.best.kind != "name":
+            break
+        out.append(before.best.country)
+        note = before
+    return out
 
 
 def _acting(v: View, head: int) -> bool:
     """Whether the word is a subject or stands after "by"."""
     token = v.sentence.tokens[head]
     return token.dep in SUBJECTS or (token.dep == "pobj" and v.sentence.tokens[token.head].dep == "agent")
+
+
+def _of_both(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: Actor | None) -> Actors:
+    """'their foreign ministers', 'both countries' leaders': one actor for each owner."""
+    tokens = v.sentence.tokens
+    own = next((k for k in v.sentence.children[said.head] if k in parts and tokens[k].dep == "poss"), None)
+    if own is None or tokens[said.head].lemma in words("others"):
+        return ()
+    lands = [m.value.country for m in _one(cast, v, own, below(v.sentence, own, parts), speaker) if m.value.country]
+    if len(set(lands)) < 2:
+        return ()
+    return tuple(outcome(cast, v, replace(said, country=c), parts, CONTEXT, f"of {c}") for c in dict.fromkeys(lands))
 
 
 def _by_owner(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: Actor | None) -> Match[Actor] | None:
@@ -280,7 +343,9 @@ def _by_house(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker:
     """'a spokesman' alone: of the office that the sentence before was about."""
     tokens = v.sentence.tokens
     index = v.sentence.index
-    if tokens[said.head].lemma not in words("speaks_for") or not 0 < index < len(cast.views) or len(parts) > 2:
+    if tokens[said.head].lemma not in words("speaks_for") or not 0 < index < len(cast.views):
+        return None
+    if any(tokens[k].dep in OF_ITS_OWN for k in v.sentence.children[said.head]):
         return None
     before = cast.views[index - 1]
     for token in before.sentence.tokens:
@@ -295,6 +360,16 @@ def _by_house(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker:
     return None
 
 
+def _spoken_for(cast: Cast, v: View, head: int) -> Actor | None:
+    """The office for which a person speaks: 'a spokesman, Colonel X' behind a sentence about it."""
+    above = v.sentence.tokens[head].head
+    if v.sentence.tokens[head].dep != "appos" or v.sentence.tokens[above].lemma not in words("speaks_for"):
+        return None
+    said = read(v, above, [above])
+    house = _by_house(cast, v, said, [above], None) if said.kind == "role" and not said.country else None
+    return house.value if house else None
+
+
 def _other_party(cast: Cast, v: View, said: Reading, parts: Sequence[int], owner: Actor) -> Match[Actor]:
     """'his counterpart', 'their hosts': of the other state; 'our neighbours', 'its allies': of states not named."""
     why = f"{said.name} of {owner.name}"
@@ -302,59 +377,6 @@ def _other_party(cast: Cast, v: View, said: Reading, parts: Sequence[int], owner
     if said.plural and v.sentence.tokens[said.head].lemma != "host":
         return outcome(cast, v, replace(said, country=None), parts, CONTEXT - 0.1, why)
     return outcome(cast, v, replace(said, country=states[0] if states else None), parts, CONTEXT - 0.1, why)
-
-
-def _by_person(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: Actor | None) -> Match[Actor] | None:
-    """'supporters of President X', 'X's coalition': the country of the person named beside the role."""
-    tokens = v.sentence.tokens
-    for i in parts:
-        inside_name = tokens[i].dep in ("compound", "flat") and tokens[i + 1].pos == "PROPN"
-        if tokens[i].pos != "PROPN" or i == said.head or v.at[i] is not None or inside_name:
-            continue
-        inner = below(v.sentence, i, parts)
-        for match in named(cast, v, introduced(v, i, inner), inner):
-            if match.value.country and match.score > GUESS + 0.1:
-                sector = "OPP" if said.sector == "CVL" and match.value.sector in ("ELI", "OPP") else said.sector
-                side = replace(said, country=match.value.country, sector=sector)
-                return outcome(cast, v, side, parts, CONTEXT, f"{match.value.name}: {match.why}")
-    return None
-
-
-def _by_office(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: Actor | None) -> Match[Actor] | None:
-    """'the minister', 'the former general': the person introduced with that office before, else after."""
-    tokens = v.sentence.tokens
-    head = tokens[said.head]
-    known = cast.offices.get(head.lemma, ())
-    if not known or said.plural or not said.entries or said.entries[0].sort in ("body", "group"):
-        return None
-    told = next((i for i in reversed(known) if _likely(cast, i, head)), None)
-    if told is None:
-        return None
-    who = replace(told.reading, head=said.head)
-    match = next(iter(named(cast, v, who, parts)), None)
-    if match is None or not match.value.country:
-        return None
-    sector = "ELI" if said.former else match.value.sector or said.sector
-    person = replace(match.value, sector=sector)
-    return Match(person, min(match.score, CONTEXT), f"{head.text} is {person.name}; {match.why}")
-
-
-def _likely(cast: Cast, told: Introduction, head: Token) -> bool:
-    """Whether bare "the president" can be this one: introduced before, and not a foreigner introduced long before."""
-    if told.start >= head.start:
-        return False
-    foreign = told.reading.country not in (None, cast.home)
-    return not (foreign and head.lemma in words("top_offices") and head.start - told.start > FAR)
-
-
-def _by_noun(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: Actor | None) -> Match[Actor] | None:
-    """The same noun used before with its country; a weak noun ('those leaders') takes the sector too."""
-    before = earlier(cast, v, said.head, v.sentence.tokens[said.head].lemma)
-    if before is None or not before.country:
-        return None
-    sector = before.sector if said.weak and before.sector else said.sector
-    side = replace(said, country=before.country, sector=sector)
-    return outcome(cast, v, side, parts, CONTEXT, f"said before of {before.country}")
 
 
 def _same_group(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> Match[Actor] | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.grammar import SUBJECTS
+from dragoman.records import Token
 from dragoman.resolve.cast import Cast, Party, parties_in
 from dragoman.resolve.kb import officers, words
 from dragoman.resolve.names import key, norm
 from dragoman.resolve.phrase import INTERNATIONAL, Reading, View, below, read
 
+CHAIN = 0.5  # a pronoun goes on from one of its kind rather than from a noun
 LOOK_BACK = 3  # sentences
 USES = 12  # of the same noun
 
@@ -46,8 +48,11 @@ def states_in(v: View) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p[0] for p in parties_in(v) if p[1] == "GOV" and p[0] not in INTERNATIONAL))
 
 
-def candidates(cast: Cast, v: View, i: int) -> Iterator[tuple[View, int, float]]:
-    """(view, head token, weight) of what was spoken of before token `i`, this sentence first, subjects first."""
+def candidates(cast: Cast, v: View, i: int, chained: frozenset[str] = frozenset()) -> Iterator[tuple[View, int, float]]:
+    """(view, head token, weight) of what was spoken of before token `i`, this sentence first, subjects first.
+
+    Words of `chained` are pronouns that the one at `i` can go on from.
+    """
     index = v.sentence.index
     for back in range(LOOK_BACK + 1):
         if index - back < 0 or index - back >= len(cast.views):
@@ -57,13 +62,16 @@ def candidates(cast: Cast, v: View, i: int) -> Iterator[tuple[View, int, float]]
         found = []
         for token in tokens[: i if back == 0 else len(tokens)]:
             if token.pos in ("PROPN", "NOUN") and token.dep not in ("compound", "flat", "amod", "nmod"):
-                found.append((seen, token.i, _rank(token.dep) - 1.1 * back))
+                found.append((seen, token.i, _rank(seen, token) - 1.1 * back))
+            elif token.text.lower() in chained and token.tag != "PRP$":
+                found.append((seen, token.i, CHAIN + _rank(seen, token) - 1.1 * back))
         yield from sorted(found, key=lambda f: (-f[2], -f[1]))
 
 
-def _rank(dep: str) -> float:
+def _rank(seen: View, token: Token) -> float:
+    dep = token.dep
     if dep in SUBJECTS:
-        return 2.0
+        return 1.4 if seen.sentence.tokens[token.head].dep in ("relcl", "advcl", "acl") else 2.0
     return 1.2 if dep in ("dobj", "agent") else 0.6 if dep == "poss" else 1.0
 
 
@@ -75,7 +83,9 @@ def antecedent(cast: Cast, v: View, i: int, word: str, named: bool = False, avoi
     """
     barred = {*key(avoid).split(), *_own_subject(cast, v, i)}
     best: tuple[float, View, int] | None = None
-    for seen, head, weight in candidates(cast, v, i):
+    chained = next((words(w) for w in ("she", "he", "plural") if word in words(w)), frozenset())
+    stopped = named or (avoid and word in words("personal"))  # inside a quotation "he" is not the "he" outside of it
+    for seen, head, weight in candidates(cast, v, i, frozenset() if stopped else chained):
         if best is not None and weight <= best[0]:
             continue
         if named and ((note := seen.at[head]) is None or note.best.kind not in ("entity", "body")):
@@ -129,6 +139,8 @@ def _subject_of(v: View, verb: int) -> int | None:
 
 def _compatible(seen: View, head: int, word: str) -> bool:
     token, note = seen.sentence.tokens[head], seen.at[head]
+    if token.pos == "PRON":
+        return True
     kind = note.best.kind if note else ""
     plural = token.tag in ("NNS", "NNPS")
     known = note is None and token.pos == "PROPN" and bool(officers(norm(token.text)))

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.records import Document, Sentence
+from dragoman.records import Document, Sentence, Token
 from dragoman.resolve.kb import Entry, knowledge, words
 from dragoman.resolve.names import acronym, key, norm
 from dragoman.resolve.notes import Note, annotate, spoken_of
@@ -36,7 +36,7 @@ class Cast:
     """Who appears in one document.
 
     `people` are the names with their introductions, by lookup form of the whole name and of its last word;
-    `offices` the same by the last word of the office, for "the minister". `parties` are (country, GOV or REB,
+    `offices` the same by the noun of the office, for "the minister". `parties` are (country, GOV or REB,
     name of an armed group) with weights, most spoken of first; `tails` organisations by their last word, for
     "the Fund"; `nouns` where (sentence, token) each role noun is used. `home` is the country that bare words such as
     "the army" mean; `issuer` the country whose official text this is.
@@ -92,9 +92,14 @@ def _nouns(views: Sequence[View]) -> dict[str, tuple[tuple[int, int], ...]]:
     out: dict[str, list[tuple[int, int]]] = {}
     for index, seen in enumerate(views):
         for note in seen.notes:
-            if note.best.kind == "role":
+            if note.best.kind == "role" or (note.best.kind == "entity" and _common(seen.sentence.tokens[note.last])):
                 out.setdefault(seen.sentence.tokens[note.last].lemma, []).append((index, note.last))
     return {k: tuple(v) for k, v in out.items()}
+
+
+def _common(token: Token) -> bool:
+    """'ministry' in the name "French Foreign Ministry": a word that "the ministry" takes up."""
+    return any(e.kind == "role" and e.sort == "body" for e in knowledge().readings.get(norm(token.text), ())[:1])
 
 
 def _tails(views: Sequence[View]) -> dict[str, tuple[Entry, ...]]:
@@ -112,7 +117,7 @@ def _offices(people: dict[str, tuple[Introduction, ...]]) -> dict[str, tuple[Int
         for introduction in told:
             office = key(introduction.reading.office or "")
             if office and name == key(introduction.reading.name):
-                out.setdefault(office.split()[-1], []).append(introduction)
+                out.setdefault(office.split(" of ")[0].split(" for ")[0].split()[-1], []).append(introduction)
     return {k: tuple(sorted(v, key=lambda i: i.start)) for k, v in out.items()}
 
 
@@ -361,7 +366,7 @@ def _summed(*parts: tuple[dict[str, float], float]) -> dict[str, float]:
     for weights, factor in parts:
         for country, weight in weights.items():
             out[country] += factor * weight
-    return dict(sorted(out.items(), key=lambda kv: (-kv[1], kv[0])))
+    return dict(sorted(out.items(), key=lambda kv: -kv[1]))  # of two as great the one named first
 
 
 def _parties(views: Sequence[View], present: dict[str, float]) -> tuple[tuple[Party, float], ...]:

@@ -300,6 +300,13 @@ def words(listing: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def default_offices() -> dict[str, str]:
+    """Lookup form of an office -> the one country that needs not be named with it ("Secretary of State")."""
+    lists = {k.removeprefix("office_of_"): v for k, v in _word_lists().items() if k.startswith("office_of_")}
+    return {office.replace("_", " "): country for country, offices in lists.items() for office in offices}
+
+
+@lru_cache(maxsize=1)
 def _word_lists() -> dict[str, frozenset[str]]:
     return {r["list"]: frozenset(r["words"].split()) for r in rows("words.tsv")}
 

@@ -8,23 +8,36 @@ from dataclasses import replace
 from dragoman.grammar import SUBJECTS
 from dragoman.records import Actor, Match, Span
 from dragoman.resolve.cast import Cast
-from dragoman.resolve.kb import identified, words
-from dragoman.resolve.names import identifier
+from dragoman.resolve.kb import default_offices, identified, words
+from dragoman.resolve.names import identifier, key
 from dragoman.resolve.phrase import INTERNATIONAL, PEOPLE, Reading, View
 
+OPEN, CLOSING = ("(", "[", "“", "``"), (")", "]", "”", "''", ".")
 SURE, TOLD, CONTEXT, GUESS = 0.9, 0.8, 0.6, 0.35
 
 
 def outcome(cast: Cast, v: View, said: Reading, parts: Sequence[int], score: float, why: str = "") -> Match[Actor]:
     """The actor that a reading amounts to; `parts` are the tokens that its text spans."""
-    tokens = v.sentence.tokens
-    span = Span(tokens[min(parts)].start, tokens[max(parts)].end)
+    span = _tidy(v, parts)
     text = cast.document.text[span.start : span.end]
     name = said.name or text
     ident = identifier(name, said.country, said.office or said.sector) if said.kind == "person" else _known(said)
     others = tuple(s for s in dict.fromkeys(said.sectors) if s != said.sector)
     actor = Actor(text, span, name, said.country, said.sector, others, said.office, ident)
     return Match(actor, round(score, 2), "; ".join(w for w in (said.by, why) if w) or f"{text} as written")
+
+
+def _tidy(v: View, parts: Sequence[int]) -> Span:
+    """The words at `parts` without punctuation, brackets left open and conjunctions at their ends."""
+    tokens = v.sentence.tokens
+    first, last = min(parts), max(parts)
+    while last > first and (tokens[last].pos in ("PUNCT", "CCONJ") or tokens[last].text in OPEN):
+        if tokens[last].text in CLOSING and any(tokens[i].text in OPEN for i in range(first, last)):
+            break
+        last -= 1
+    while first < last and tokens[first].pos in ("PUNCT", "CCONJ"):
+        first += 1
+    return Span(tokens[first].start, tokens[last].end)
 
 
 def _known(said: Reading) -> str | None:
@@ -38,6 +51,9 @@ def by_document(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> Mat
     if office in words("international_offices"):
         body = next((c for c in cast.countries if c in ("UNO", "IGO", "EUR")), "UNO")
         return outcome(cast, v, replace(said, country=body), parts, CONTEXT, f"{said.office or said.name} is of {body}")
+    usual = default_offices().get(key(said.office or said.name))
+    if usual and cast.issuer is None and (usual in cast.countries or cast.home is None):
+        return outcome(cast, v, replace(said, country=usual), parts, CONTEXT - 0.1, f"{said.office} is one of {usual}")
     civil = said.sector in words("civil_sectors") and said.kind == "role"
     local = _local(v, said.head, civil)
     if local and (civil or cast.home is None or len(cast.views) == 1):
@@ -45,10 +61,37 @@ def by_document(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> Mat
         return outcome(cast, v, replace(said, country=local), parts, CONTEXT - 0.1, why)
     if cast.home is None or (civil and (cast.issuer == cast.home or _foreign(v, said.head, cast.home))):
         return outcome(cast, v, said, parts, GUESS, "the text names no country for it")
+    other = _host_or_guest(cast, v, said)
+    if other:
+        why = f"{other}, because {cast.home} is the other party"
+        return outcome(cast, v, replace(said, country=other), parts, CONTEXT - 0.1, why)
     home = replace(said, country=cast.home)
     if cast.issuer == cast.home:
         return outcome(cast, v, home, parts, CONTEXT, f"{cast.home} issued this text")
     return outcome(cast, v, home, parts, GUESS + 0.1, f"{cast.home} is the country this text mostly speaks of")
+
+
+def _host_or_guest(cast: Cast, v: View, said: Reading) -> str | None:
+    """For an officer whom the text gives no country, met by one of the text's main country: the other main country."""
+    if said.kind != "person" or not said.office or said.sector in words("civil_sectors"):
+        return None
+    verb, own = _verb(v, said.head), _branch(v, said.head)
+    facing = {
+        n.best.country for n in v.notes
+        if n.best.kind in PEOPLE and _verb(v, n.last) == verb and _branch(v, n.last) != own and not _locative(v, n.last)
+    }  # fmt: skip
+    if cast.home not in facing:
+        return None
+    others = (c for c, weight in cast.countries.items() if weight >= 1.0 and c not in facing and c not in INTERNATIONAL)
+    return next(others, None)
+
+
+def _branch(v: View, i: int) -> int:
+    """The dependent of the clause's verb under which the word at `i` stands."""
+    tokens, verb = v.sentence.tokens, _verb(v, i)
+    while tokens[i].head not in (i, verb):
+        i = tokens[i].head
+    return i
 
 
 def _local(v: View, head: int, civil: bool) -> str | None:

@@ -358,12 +358,16 @@ def person_reading(v: View, head: int, parts: Sequence[int]) -> Reading:
     name = _joined(v, run)
     before = [i for i in parts if i < run[0]]
     titles = [n for n in {id(n): n for n in (v.at[i] for i in before) if n}.values() if n.best.kind == "role"]
-    titles = [n for n in titles if not n.aloof and n.best.sort in TITLES and not _under(v, n.last, head)]
+    titles = [
+        n for n in titles
+        if not n.aloof and n.best.sort in TITLES and (n.last == run[0] - 1 or not _under(v, n.last, head))
+    ]  # fmt: skip
     if titles:
         title = titles[-1]
-        said = role_reading(v, title.last, [*before, *[i for i in parts if i > head]], title)
+        behind = [i for i in parts if i > head and _under(v, i, head) not in words("locative")]
+        said = role_reading(v, title.last, [*before, *behind], title)
         return replace(said, kind="person", name=name, head=head, plural=False)
-    around = located(v, parts, head, None)
+    around = [a for a in located(v, parts, head, None) if a[1] not in words("locative")]
     country = around[0][0].country if around else None
     entity = next((e for e, _, _ in around if e.kind == "entity"), None)
     honoured = any((n := v.at[i]) is not None and n.best.sort == "honorific" for i in before)

@@ -13,7 +13,8 @@ from dragoman.resolve.phrase import OUTSIDE, Reading, View, below, read
 
 def own_heads(v: View, tops: Sequence[int], indices: Sequence[int]) -> Sequence[int]:
     """Heads without those that are only the first half of one name ("Jammu and Kashmir's" district)."""
-    tops = sorted({*tops, *(i for i in indices if _coordinated(v, i))})
+    tops = sorted({*tops, *(i for i in indices if _coordinated(v, i) or _listed(v, i, tops))})
+    tops = [_behind_place(v, t, indices) for t in tops]
     if len(tops) < 2:
         return tops
     return [t for t in tops if (n := v.at[t]) is None or n.last == t or n.last in tops or n.best.kind == "role"] or tops
@@ -28,6 +29,25 @@ def _coordinated(v: View, i: int) -> bool:
         and token.dep in ("nmod", "compound")
         and any(v.sentence.tokens[k].dep == "cc" for k in v.sentence.children[i])
     )
+
+
+def _behind_place(v: View, top: int, indices: Sequence[int]) -> int:
+    """'Ana Example' in "In Lima, Ana Example said", where the parse took the place for the head."""
+    tokens, note = v.sentence.tokens, v.at[top]
+    place = note is not None and note.best.kind in ("name", "seat", "place", "region") and note.first > 0
+    if not place or note is None or tokens[note.first - 1].lemma not in words("locative"):
+        return top
+    people = (k for k in v.sentence.children[top] if tokens[k].dep == "appos" and tokens[k].ent == "PERSON")
+    return next((k for k in people if k in indices), top)
+
+
+def _listed(v: View, i: int, tops: Sequence[int]) -> bool:
+    """'Peru' in "Chile, Peru and other states" where the parse took it for an apposition."""
+    token, note, above = v.sentence.tokens[i], v.at[i], v.at[v.sentence.tokens[i].head]
+    if token.dep not in ("appos", "conj") or note is None or above is None or note.last != i:
+        return False
+    states = note.best.kind == above.best.kind == "name" and note.best.country != above.best.country
+    return states and (token.head in tops or _listed(v, token.head, tops))
 
 
 def name_end(v: View, head: int, indices: Sequence[int]) -> int:
@@ -56,6 +76,8 @@ def _behind_title(v: View, head: int, indices: Sequence[int]) -> int:
 def whole(sentence: Sentence, head: int, indices: Sequence[int]) -> list[int]:
     """Every word of the slot, fragments that the parse hung elsewhere included, without clauses and appositions."""
     held = below(sentence, head, indices)
+    if sentence.tokens[head].dep == "appos" and sentence.tokens[head].head in indices:
+        return held  # "In Lima, Ana Example"
     lost: set[int] = set()
     for i in indices:
         if i not in held and sentence.tokens[i].dep in OUTSIDE and sentence.tokens[i].head in indices:
@@ -107,6 +129,8 @@ def _apposed(v: View, said: Reading) -> Reading:
         if other.kind in ("person", "unknown") and tokens[k].pos == "PROPN":
             kind = "person" if said.country else "role"
             return replace(said, kind=kind, name=other.name, country=said.country or other.country)
+        if other.kind == "role" and not said.country and other.country:
+            return replace(said, country=other.country, sector=other.sector or said.sector, by=other.by)
         if other.kind == "entity" and not said.country:
             return replace(said, name=other.name, country=other.country, sector=other.sector or said.sector)
     return said

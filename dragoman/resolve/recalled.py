@@ -1,0 +1,97 @@
+"""What a bare role means by what was said before: "the minister", "the army", "the new administration"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.records import Actor, Match, Token
+from dragoman.resolve.anaphora import earlier, states_in
+from dragoman.resolve.cast import Cast, Introduction, introduced
+from dragoman.resolve.kb import words
+from dragoman.resolve.names import key
+from dragoman.resolve.outcome import CONTEXT, GUESS, outcome
+from dragoman.resolve.persons import named
+from dragoman.resolve.phrase import Reading, View, below, singular
+
+FAR = 400  # characters
+
+
+def by_person(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: Actor | None) -> Match[Actor] | None:
+    """'supporters of President X', 'X's coalition': the country of the person named beside the role."""
+    tokens = v.sentence.tokens
+    for i in parts:
+        inside_name = tokens[i].dep in ("compound", "flat") and tokens[i + 1].pos == "PROPN"
+        if tokens[i].pos != "PROPN" or i == said.head or v.at[i] is not None or inside_name:
+            continue
+        inner = below(v.sentence, i, parts)
+        for match in named(cast, v, introduced(v, i, inner), inner):
+            if match.value.country and match.score > GUESS + 0.1:
+                sector = "OPP" if said.sector == "CVL" and match.value.sector in ("ELI", "OPP") else said.sector
+                side = replace(said, country=match.value.country, sector=sector)
+                return outcome(cast, v, side, parts, CONTEXT, f"{match.value.name}: {match.why}")
+    return None
+
+
+def by_office(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: Actor | None) -> Match[Actor] | None:
+    """'the minister', 'the Deputy Secretary': the person introduced with that office before."""
+    head = v.sentence.tokens[said.head]
+    known = [i for i in cast.offices.get(singular(head), ()) if _likely(cast, i, head)]
+    if not known or said.plural or not said.entries or said.entries[0].sort in ("body", "group"):
+        return None
+    told = max(known, key=lambda i: (_same_office(said, i), i.start))
+    if _same_office(said, told) < 0:
+        return None
+    who = replace(told.reading, head=said.head)
+    match = next(iter(named(cast, v, who, parts)), None)
+    if match is None or not match.value.country:
+        return None
+    sector = "ELI" if said.former else match.value.sector or said.sector
+    person = replace(match.value, sector=sector)
+    return Match(person, min(match.score, CONTEXT), f"{head.text} is {person.name}; {match.why}")
+
+
+def _same_office(said: Reading, told: Introduction) -> float:
+    """How well the words of an office fit one introduced: 1 for all of them, less where either has more of its own.
+
+    Below 0 where one of them is a deputy's or a former one's.
+    """
+    asked, held = set(key(said.office or said.name).split()), set(key(told.reading.office or "").split())
+    if asked - held or (asked ^ held) & words("unlike_offices"):
+        return -1.0 if (asked - held) & words("unlike_offices") else -0.5 if asked - held and len(asked) > 1 else 0.1
+    return 1.0 if len(asked) > 1 else 0.5
+
+
+def _likely(cast: Cast, told: Introduction, head: Token) -> bool:
+    """Whether bare "the president" can be this one: introduced before, and not a foreigner introduced long before."""
+    if told.start >= head.start:
+        return False
+    foreign = told.reading.country not in (None, cast.home)
+    return not (foreign and head.lemma in words("top_offices") and head.start - told.start > FAR)
+
+
+def by_noun(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: Actor | None) -> Match[Actor] | None:
+    """The same noun used before with its country; a weak noun ('those leaders') takes the sector too."""
+    before = earlier(cast, v, said.head, v.sentence.tokens[said.head].lemma)
+    if before is None or not before.country:
+        return None
+    sector = before.sector if said.weak and before.sector else said.sector
+    side = replace(said, country=before.country, sector=sector)
+    return outcome(cast, v, side, parts, CONTEXT, f"said before of {before.country}")
+
+
+def by_new(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: Actor | None) -> Match[Actor] | None:
+    """'the new administration': of the other state whose change of power the text speaks of."""
+    tokens = v.sentence.tokens
+    if not said.entries or said.entries[0].sort != "body" or said.sector != "GOV":
+        return None
+    if not any(tokens[i].lemma in words("renewed") for i in parts):
+        return None
+    for seen in cast.views:
+        if not any(t.lemma in words("takes_office") for t in seen.sentence.tokens):
+            continue
+        others = [country for country in states_in(seen) if country != cast.issuer]
+        if len(others) == 1:
+            side = replace(said, country=others[0])
+            return outcome(cast, v, side, parts, CONTEXT, f"power changes hands in {others[0]}")
+    return None
