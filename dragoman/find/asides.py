@@ -20,6 +20,9 @@ def aside(sentence: Sentence, cue: Cue, source: list[int]) -> tuple[list[int], l
     The content is empty where the parse's own is to be taken.
     """
     token = sentence.tokens[cue.head]
+    if _asked_back(sentence, cue, source):
+        who = _behind(sentence, cue.head)
+        return (who, []) if who else None
     if (
         not cue.entry.plain
         or cue.entry.takes.get("clause") != "say"
@@ -42,6 +45,13 @@ def aside(sentence: Sentence, cue: Cue, source: list[int]) -> tuple[list[int], l
     who = who or (_behind(sentence, cue.head) if inverted else [])
     runs = [] if cue.complement == "clause" else _rest(sentence, cue.head, who)
     return (who, runs) if who else None
+
+
+def _asked_back(sentence: Sentence, cue: Cue, source: list[int]) -> bool:
+    """ "“Would anybody do so?” asked the minister": the one who asks stands behind a verb that only asks."""
+    before = sentence.tokens[cue.head - 1] if cue.head else None
+    asks = cue.entry.takes.get("quote") == "say" and cue.kind == "act" and sentence.tokens[cue.head].tag in FINITE
+    return asks and not source and before is not None and before.text in QUOTES
 
 
 def _aside(sentence: Sentence, at: int, who: list[int]) -> bool:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from dragoman.grammar import kids
-from dragoman.records import Attribution, Sentence, Span
+from dragoman.find.cues import lexicon
+from dragoman.find.quotes import Quote
+from dragoman.find.voices import can_speak
+from dragoman.grammar import kids, subtree
+from dragoman.records import Attribution, Document, Sentence, Span
 
 SAYING = ("direct", "indirect", "mixed", "document", "denial")
 MORE = ("also", "further", "furthermore", "additionally")
@@ -28,6 +31,37 @@ def carried(sentences: tuple[Sentence, ...], attributions: tuple[Attribution, ..
             why = "“also” goes on with the statement before"
             out.append(Attribution(statement.source, (), content, "document", why, carried=True))
     return tuple(out)
+
+
+def introduced(
+    document: Document, sentences: tuple[Sentence, ...], spoken: list[Quote], attributions: tuple[Attribution, ...]
+) -> tuple[Attribution, ...]:
+    """Quotations that nobody is said to say, behind a sentence that has their speaker shrug, nod or be brief."""
+    out = []
+    for quote in spoken:
+        held = any(
+            p.start < quote.end and quote.start < p.end for a in attributions if a.kind in SAYING for p in a.content
+        )
+        before = next((s for s in reversed(sentences) if s.end <= quote.start), None)
+        if held or before is None or document.text[before.end : quote.start].strip(" ") or before.start > quote.start:
+            continue
+        who = _gesturing(before)
+        if who:
+            source = Span(before.tokens[who[0]].start, before.tokens[who[-1]].end)
+            why = "the sentence before brings its speaker on"
+            out.append(Attribution((source,), (), (Span(quote.start, quote.end),), "direct", why, carried=True))
+    return tuple(out)
+
+
+def _gesturing(s: Sentence) -> list[int]:
+    """The subject of a sentence that has somebody about to speak, as token indices; empty where it does not."""
+    root = next((t for t in s.tokens if t.head == t.i), None)
+    if root is None:
+        return []
+    brief = root.lemma == "be" and any(t.lemma in lexicon().manners for t in kids(s, root.i, "acomp"))
+    if not brief and root.lemma not in lexicon().gestures:
+        return []
+    return next((subtree(s, t.i) for t in kids(s, root.i, "nsubj") if can_speak(t)), [])
 
 
 def _touches(attribution: Attribution, s: Sentence) -> bool:

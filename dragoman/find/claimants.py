@@ -6,7 +6,7 @@ as written; resolving them is a later stage's work.
 
 from __future__ import annotations
 
-from dragoman.find.carried import carried
+from dragoman.find.carried import carried, introduced
 from dragoman.find.drafts import Draft, drafts, merged, touches
 from dragoman.find.labels import labelled
 from dragoman.find.quotes import Quote, quotations, utterance
@@ -32,6 +32,7 @@ def attributions(document: Document, sentences: tuple[Sentence, ...]) -> tuple[A
     for draft in found:
         if not any(s.start <= draft.at < s.end for s in named):
             out += _finished(draft, quotes)
+    out += introduced(document, sentences, spoken, tuple(out))
     out += carried(sentences, tuple(out))
     return tuple(sorted(out, key=_order))
 

@@ -23,13 +23,22 @@ def content(sentence: Sentence, cue: Cue, source: list[int], others: frozenset[i
     elif cue.complement in ("clause", "aside"):
         found = _of_clause(sentence, cue, source, others)
     elif cue.complement in ("quote", "none"):
-        found = set()
+        found = _half_quoted(sentence, cue, others)
     else:
         found = _behind(sentence, cue, others) or _antecedent(sentence, cue)
     found -= set(source) | _voices_behind(sentence, cue)
     if cue.kind in ("act", "believe"):
         found = _to_dash(sentence, cue, found)
     return [run for run in (_trim(sentence, r) for r in _runs(found)) if run]
+
+
+def _half_quoted(sentence: Sentence, cue: Cue, others: frozenset[int]) -> set[int]:
+    """ "..., he said, “charged without warning” and beat two men": what is joined to the quoted verb too."""
+    joined = [
+        k for t in kids(sentence, cue.head, "xcomp", "ccomp") if t.i > cue.head for k in kids(sentence, t.i, "conj")
+    ]
+    said = cue.complement == "quote" and cue.entry.plain and any(t.tag in ("VBD", "VBZ", "VBP") for t in joined)
+    return _behind(sentence, cue, others) if said else set()
 
 
 def trimmed(sentence: Sentence, runs: list[list[int]], source: list[int]) -> list[list[int]]:
@@ -169,8 +178,11 @@ def _of_clause(sentence: Sentence, cue: Cue, source: list[int], others: frozense
         return _host(sentence, cue, others)
     stop = blocked(sentence, cue, others)
     first = clauses[0]
-    if first.i < cue.head and cue.kind != "say" and _parted(sentence, first.i, cue.head):
-        return _behind(sentence, cue, others)
+    if first.i < cue.head and _parted(sentence, first.i, cue.head):
+        if cue.kind != "say":
+            return _behind(sentence, cue, others)
+        if second := _second(sentence, cue, clauses[1:], stop):
+            return second
     if first.i < cue.head:
         return _before(sentence, cue, source, stop) | _second(sentence, cue, clauses[1:], stop)
     start = min(subtree(sentence, first.i))

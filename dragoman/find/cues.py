@@ -64,6 +64,11 @@ class Lexicon:
     surveys: frozenset[str]
     inverted: frozenset[str]
     empty_objects: frozenset[str]
+    manners: frozenset[str]
+    answers: frozenset[str]
+    no_voices: frozenset[str]
+    rites: frozenset[str]
+    gestures: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,11 @@ def lexicon() -> Lexicon:
         "surveys",
         "inverted",
         "empty_objects",
+        "manners",
+        "answers",
+        "no_voices",
+        "rites",
+        "gestures",
     )
     return Lexicon(
         verbs={w: tuple(e) for w, e in verbs.items()},
@@ -166,6 +176,8 @@ def _cue(sentence: Sentence, token: Token, quoted: frozenset[int]) -> Cue | None
 
 def _according(sentence: Sentence, token: Token) -> Cue | None:
     to = [t for t in kids(sentence, token.i, "prep") if t.lemma == "to" and kids(sentence, t.i, "pobj")]
+    if any(n.lemma in lexicon().no_voices for t in to for n in kids(sentence, t.i, "pobj")):
+        return None
     return Cue(token.i, "say", "according", Entry({}, frozenset())) if to else None
 
 
@@ -185,6 +197,8 @@ def _view(sentence: Sentence, token: Token) -> Cue | None:
 
 def _verb(sentence: Sentence, token: Token, quoted: bool) -> Cue | None:
     particles = [t.lemma for t in kids(sentence, token.i, "prt")]
+    if unspoken(sentence, token):
+        return None
     if token.dep in ("amod", "compound") or any(p not in lexicon().particles.get(token.lemma, ()) for p in particles):
         return None
     have = complements(sentence, token, quoted)
@@ -194,6 +208,23 @@ def _verb(sentence: Sentence, token: Token, quoted: bool) -> Cue | None:
                 kind = entry.takes[complement]
                 return Cue(token.i, _weaker(sentence, token, kind, complement), complement, entry)
     return None
+
+
+def unspoken(sentence: Sentence, token: Token) -> bool:
+    """Whether the word says nothing: "it goes without saying", "suffice it to say", "their say", "said to be close"."""
+    tokens = sentence.tokens
+    above = tokens[token.head]
+    if token.lemma == "say" and (
+        above.lemma in ("suffice", "needless") or (above.lemma == "without" and token.tag == "VBG")
+    ):
+        return True
+    if token.i and (
+        tokens[token.i - 1].tag in ("POS", "PRP$") or tokens[token.i - 1].text.lower() in ("a", "the", "no")
+    ):
+        return token.tag in ("VB", "VBP", "VBZ")
+    rest = tokens[token.i + 1 : token.i + 3]
+    passive = len(rest) == 2 and rest[0].text.lower() == "to" and rest[1].text.lower() in ("be", "have")
+    return passive and token.tag == "VBD" and bool(kids(sentence, token.i, "nsubj"))
 
 
 def _weaker(sentence: Sentence, token: Token, kind: str, complement: str) -> str:
@@ -206,8 +237,18 @@ def _weaker(sentence: Sentence, token: Token, kind: str, complement: str) -> str
     objects = kids(sentence, token.i, "dobj")
     if complement == "object" and any(t.lemma in lexicon().empty_objects for t in objects):
         return "act"
+    if complement in ("object", "clause") and _rite(sentence, token):
+        return "act"
     given = [*kids(sentence, token.i, "nsubjpass", "dative"), *_to(sentence, token)] if objects else []
     return "act" if kind == "deny" and given else kind
+
+
+def _rite(sentence: Sentence, token: Token) -> bool:
+    """ "said a prayer for the men", "said a few words, shook hands": nothing is claimed."""
+    if token.lemma != "say":
+        return False
+    after = [t for t in sentence.tokens[token.i + 1 : token.i + 5] if t.pos not in ("DET", "ADJ", "PRON")]
+    return bool(after) and after[0].lemma in lexicon().rites and after[0].pos == "NOUN"
 
 
 def _to(sentence: Sentence, token: Token) -> list[Token]:

@@ -9,11 +9,13 @@ from itertools import pairwise
 
 from dragoman.find.asides import aside
 from dragoman.find.contents import content, trimmed
-from dragoman.find.cues import Cue, citing, cues, lexicon
+from dragoman.find.cues import Cue, Entry, citing, cues, lexicon
+from dragoman.find.denials import rejecting_verb
 from dragoman.find.quotes import Quote
 from dragoman.find.repair import mended
-from dragoman.find.sources import passive, phrase, source
-from dragoman.grammar import kids
+from dragoman.find.sources import passive, phrase, source, subject
+from dragoman.find.status_words import words
+from dragoman.grammar import kids, subtree
 from dragoman.records import Sentence, Span, Token
 
 UNSAID = "not said"
@@ -85,7 +87,43 @@ def drafts(sentence: Sentence, quotes: tuple[Quote, ...], spoken: list[Quote]) -
         _widen(draft, quotes)
         out.append(draft)
         out.extend(_cited(sentence, cue, draft))
+    return out + _rejections(sentence, out)
+
+
+def _rejections(sentence: Sentence, found: list[Draft]) -> list[Draft]:
+    """Denials by a verb that rejects an accusation ("rejects claims that"), which is then no claim of its owner."""
+    out: list[Draft] = []
+    for noun in sentence.tokens:
+        verb = rejecting_verb(sentence, noun.i, words())
+        if verb is None or not kids(sentence, noun.i, "acl", "relcl", "ccomp", "prep") or not _rejecter(sentence, verb):
+            continue
+        for draft in found:
+            if draft.at == noun.start and draft.cue.kind == "say":
+                draft.kind = "act"
+        inside = spans(sentence, [subtree(sentence, noun.i)])
+        own = [d for d in found if d.at == sentence.tokens[verb].start]
+        unsaid = _unsaid(sentence, sentence.tokens[verb])
+        for draft in own:
+            draft.kind = draft.kind if unsaid else "deny"
+            draft.content = merged([*draft.content, *inside])
+        if not own and not unsaid:
+            out += _rejection(sentence, verb, inside)
     return out
+
+
+def _rejection(sentence: Sentence, verb: int, content: list[Span]) -> list[Draft]:
+    cue = Cue(verb, "deny", "object", Entry({"object": "deny"}, frozenset()))
+    source = spans(sentence, [_rejecter(sentence, verb)])
+    note = f"“{sentence.tokens[verb].text}” rejects it"
+    return [Draft(sentence, cue, "deny", source, _words(sentence, cue), content, note)]
+
+
+def _rejecter(sentence: Sentence, verb: int) -> list[int]:
+    """Who rejects, as token indices; empty where a passive names nobody."""
+    if passive(sentence, sentence.tokens[verb]):
+        return [i for by in kids(sentence, verb, "agent") for i in subtree(sentence, by.i) if i != by.i]
+    who = subject(sentence, verb)
+    return [] if who is None else phrase(sentence, who, verb)
 
 
 DATELINE = re.compile(r"[A-Z][A-Z'’.\- ]{2,30}(?:,[^-–—()\n]{0,40}?)?\s*(?:\([^()\n]{2,40}\)\s*)?[-–—]+\s+")
@@ -122,11 +160,21 @@ def _kind(sentence: Sentence, cue: Cue, who: list[int]) -> tuple[str, str]:
     if cue.kind not in ("say", "deny") or cue.complement in IMPERSONAL:
         return cue.kind, f"“{word}” {MEANS[cue.kind]}"
     unsaid = _unsaid(sentence, sentence.tokens[cue.head])
+    if not unsaid and _no_comment(sentence, cue):
+        return "act", f"{UNSAID}: only that there is nothing to say"
     if unsaid:
         return "act", f"{UNSAID}: “{unsaid} {word}”"
     if cue.entry.weak and who and not _voice(sentence, head_of(sentence, who)):
         return "act", f"“{word}” is said of a thing, not of somebody"
     return cue.kind, f"“{word}” {MEANS[cue.kind]}"
+
+
+def _no_comment(sentence: Sentence, cue: Cue) -> bool:
+    """ "said it could not comment on the case": no claim about the case."""
+    clauses = kids(sentence, cue.head, "ccomp")
+    return any(
+        t.lemma in ("comment", "discuss", "speculate", "elaborate") and kids(sentence, t.i, "neg") for t in clauses
+    )
 
 
 def _unsaid(sentence: Sentence, token: Token) -> str:

@@ -6,6 +6,7 @@ import re
 
 from dragoman.find.cues import lexicon
 from dragoman.find.quotes import paragraphs, quotations
+from dragoman.find.voices import voices
 from dragoman.grammar import SUBJECTS, kids, subtree
 from dragoman.records import Attribution, Document, Sentence, Span
 
@@ -17,7 +18,17 @@ TURN = re.compile(
 HEAD = re.compile(r"(?P<who>[^:\n]{2,60}?)(?P<cue>:)\s+(?=\S)")
 TAIL = re.compile(r"(?P<cue>\s[-–—]|[,:])\s(?P<who>[^,:\n–—]{2,40})$")
 SIGNED = re.compile(
-    r"\s*(?P<cue>[-–—―]{1,2})\s*(?P<who>[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){1,4})(?=\s*(?:\n|\Z|\.\s|\(|<))"
+    r"\s*(?P<cue>[-–—―]{1,2})\s*(?P<who>[A-Z][\w.'’\-]+(?: [a-z][\w'’\-]+){0,2}(?: [A-Z][\w.'’\-]+){1,4})"
+    r"(?=\s*(?:\n|\Z|\.\s|\.\Z|\(|<))"
+)
+AFTER = (
+    SIGNED,
+    re.compile(r",?\s*(?P<cue>[-–—] (?:thus|so))\s+(?P<who>[^.,\n]{3,60}?)(?= on | in | at |[.,\n]|\Z)"),
+    re.compile(r",?\s*(?P<cue>(?:was|is) how) (?P<who>[^.,\n]{3,60}?) put it\b"),
+    re.compile(
+        r"\s*(?P<cue>(?:Those|These|Such) (?:were|are) the words of) (?P<who>[^.\n]{3,60}?)"
+        r"(?= after | on | in | at |[.,\n])"
+    ),
 )
 QUOTED = re.compile(r"(?:^|(?<=[.!?”\"]\s)|(?<=\n))(?P<who>(?:[A-Z][\w.'’\-]+\s?){1,4})(?P<cue>:)\s(?=[\"“])")
 
@@ -29,6 +40,7 @@ def labelled(document: Document, sentences: tuple[Sentence, ...]) -> list[Attrib
     out += _quoted(document)
     for sentence in sentences:
         out += _statement(sentence)
+        out += voices(sentence)
     return out
 
 
@@ -58,7 +70,7 @@ def _quoted(document: Document) -> list[Attribution]:
     """A name and a quotation with nothing but a mark between: "Smith: “We agreed.”", "“We agreed.” — Jane Smith"."""
     out = []
     for quote in quotations(document):
-        signed = SIGNED.match(document.text, quote.end)
+        signed = next((m for pattern in AFTER if (m := pattern.match(document.text, quote.end))), None)
         if signed:
             who, cue = Span(*signed.span("who")), Span(*signed.span("cue"))
             out.append(Attribution((who,), (cue,), (Span(quote.start, quote.end),), "direct", "a signed quotation"))
@@ -88,12 +100,32 @@ def _headline(document: Document, sentences: tuple[Sentence, ...]) -> list[Attri
         if not heading:
             continue
         line = document.text[sentence.start : sentence.end]
+        if closing := _closing(sentence):
+            out.append(closing)
+            continue
         for pattern in (HEAD, TAIL):
             found = pattern.match(line) if pattern is HEAD else pattern.search(line)
             if found and _speaker(sentence, found, pattern is TAIL):
                 out.append(_from_line(document, sentence, found, pattern is HEAD))
                 break
     return out
+
+
+def _closing(sentence: Sentence) -> Attribution | None:
+    """The speaker behind the last comma of a headline: "Rebels quit, minister tells parliament"."""
+    commas = [t.i for t in sentence.tokens if t.text == ","]
+    rest = sentence.tokens[commas[-1] + 1 :] if commas and sentence.block == "headline" else ()
+    verb = next((t for t in rest if t.tag in ("VBZ", "VBP", "VBD") and t.lemma in lexicon().verbs), None)
+    if verb is None or not any(e.plain and e.takes.get("clause") == "say" for e in lexicon().verbs[verb.lemma]):
+        return None
+    who = [t for t in rest if t.i < verb.i]
+    if not 0 < len(who) < 6 or who[-1].pos not in ("NOUN", "PROPN") or commas[-1] < 3:
+        return None
+    if any(t.pos in ("VERB", "AUX", "CCONJ") for t in who) or kids(sentence, verb.i, "xcomp"):
+        return None
+    body = Span(sentence.start, sentence.tokens[commas[-1]].start)
+    why = f"headline: “{who[-1].text} {verb.text}” at its end"
+    return Attribution((Span(who[0].start, who[-1].end),), (Span(verb.start, verb.end),), (body,), "indirect", why)
 
 
 def _speaker(sentence: Sentence, found: re.Match[str], tail: bool) -> bool:
@@ -106,7 +138,8 @@ def _speaker(sentence: Sentence, found: re.Match[str], tail: bool) -> bool:
     if last.lemma in lexicon().speakers or last.text.lower() in lexicon().speakers:
         return True
     if tail:
-        return False
+        short = len(tokens) == 1 and last.text.isupper() and 1 < len(last.text) < 7
+        return short and sentence.tokens[last.i - 1].text in ("-", "–", "—")  # "Rebels quit town - UN"
     return last.ent == "PERSON" and last.pos == "PROPN"
 
 

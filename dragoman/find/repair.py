@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.find.cues import lexicon
+from dragoman.find.denials import rejecting_verb
+from dragoman.find.status_words import words
 from dragoman.grammar import SUBJECTS, kids
 from dragoman.records import Sentence, Token
 
@@ -31,8 +33,13 @@ def mended(sentence: Sentence) -> Sentence:
 def verbal(sentence: Sentence) -> Sentence:
     """The sentence with its verb of saying, where the parser took that for a noun: "The log records that ...".
 
-    Such a sentence has no verb above its that-clause; the noun before "records" is then the subject.
+    Such a sentence has no verb above its that-clause; the noun before "records" is then the subject. In "The boycott,
+    say its organisers, is ..." the boycott is given back to the verb behind the aside.
     """
+    for aside in sentence.tokens:
+        first = _host_subject(sentence, aside)
+        if first is not None:
+            return _moved(sentence, first, aside.head)
     root = next((t for t in sentence.tokens if t.head == t.i), None)
     if root is None or root.tag != "NNS" or root.i == 0 or not _reports(root):
         return sentence
@@ -53,6 +60,15 @@ def verbal(sentence: Sentence) -> Sentence:
     return replace(sentence, tokens=tuple(tokens), children=tuple(map(tuple, children)))
 
 
+def _host_subject(sentence: Sentence, aside: Token) -> Token | None:
+    """The subject of the sentence that the parser gave to an inverted aside, which has its own behind it."""
+    if aside.dep != "parataxis" or not _reports(aside) or aside.head < aside.i:
+        return None
+    own = kids(sentence, aside.i, "nsubj", "nsubjpass")
+    parted = len(own) == 2 and own[0].i < aside.i < own[1].i and sentence.tokens[aside.i - 1].text == ","
+    return own[0] if parted and not kids(sentence, aside.head, *SUBJECTS) else None
+
+
 def _that(sentence: Sentence, clause: Token) -> bool:
     own = kids(sentence, clause.i)
     return any(t.lemma == "that" for t in own) and any(t.dep in SUBJECTS and t.lemma != "that" for t in own)
@@ -70,13 +86,25 @@ def _that_clause(sentence: Sentence, token: Token) -> int | None:
         return None
     if token.dep == "acl" and above.dep == "dobj" and _addressed(sentence.tokens[above.head]):
         cue = sentence.tokens[above.head]
+    elif (
+        token.dep == "acl" and above.dep == "pobj" and above.lemma not in lexicon().nouns and _told_in(sentence, above)
+    ):
+        cue = sentence.tokens[sentence.tokens[above.head].head]
     elif token.dep == "conj":
         cue = above
+    elif rejecting_verb(sentence, above.i, words()) is not None:
+        return None
     elif token.dep in ("acl", "ccomp", "relcl", "advcl") and above.dep == "pobj" and above.lemma in lexicon().issued:
         cue = sentence.tokens[sentence.tokens[above.head].head]
     else:
         return None
     return cue.i if _reports(cue) and cue.i < token.i and not kids(sentence, cue.i, "ccomp") else None
+
+
+def _told_in(sentence: Sentence, noun: Token) -> bool:
+    """ "told Tokyo in confidence that": the manner of telling stands between."""
+    verb = sentence.tokens[sentence.tokens[noun.head].head]
+    return _addressed(verb) and bool(kids(sentence, verb.i, "dobj"))
 
 
 def _addressed(cue: Token) -> bool:

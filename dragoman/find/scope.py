@@ -149,7 +149,13 @@ def _clause_on_noun(sentence: Sentence, reading: Reading, verb: Token, words: Wo
     if verb.dep == "acl" and own.time is None and verb.tag != "VBG" and (passive or opening):
         return OPERATIONS["future"](reading, NEUTRAL, "to be " + verb.text)
     operation = words.frame("np", lemma(sentence, verb), "p")
-    if verb.dep == "acl" and verb.tag == "VBN" and operation in ("future", "probable", "possible", "topic", "fails"):
+    whole = kids(sentence, verb.i, "mark", "nsubj", "nsubjpass")  # "his denial that it was dropped"
+    if (
+        verb.dep == "acl"
+        and verb.tag == "VBN"
+        and not whole
+        and operation in ("future", "probable", "possible", "topic", "fails")
+    ):
         return OPERATIONS[operation](reading, NEUTRAL, verb.text)
     about = passive and any(t.tag == "WDT" for t in kids(sentence, verb.i, "nsubjpass"))
     active = any(t.tag == "WDT" for t in kids(sentence, verb.i, "nsubj"))

@@ -26,7 +26,7 @@ def source(sentence: Sentence, cue: Cue) -> list[int]:
     if passive(sentence, token):
         return _agent(sentence, token)
     found = subject(sentence, cue.head)
-    return _with_name(sentence, phrase(sentence, found, cue.head)) if found is not None else []
+    return _with_name(sentence, _hyphened(sentence, phrase(sentence, found, cue.head))) if found is not None else []
 
 
 def _with_name(sentence: Sentence, found: list[int]) -> list[int]:
@@ -37,6 +37,21 @@ def _with_name(sentence: Sentence, found: list[int]) -> list[int]:
     while start > 0 and (sentence.tokens[start - 1].pos == "PROPN" or sentence.tokens[start - 1].text == ","):
         start -= 1
     return list(range(start, found[0] + 1))
+
+
+def _hyphened(sentence: Sentence, found: list[int]) -> list[int]:
+    """The whole of a hyphened word of which the parser took the end only: "The Afghan [vice-president]"."""
+    tokens = sentence.tokens
+    start = found[0] if found else 0
+    if (
+        start == 0
+        or tokens[start].start != tokens[start - 1].end
+        or "-" not in (tokens[start].text, tokens[start - 1].text)
+    ):
+        return found
+    while start > 0 and tokens[start].start == tokens[start - 1].end:
+        start -= 1
+    return sorted({*(i for i in subtree(sentence, start) if i <= start), *range(start, found[-1] + 1)})
 
 
 def passive(sentence: Sentence, token: Token) -> bool:
