@@ -219,7 +219,8 @@ def readouts(row: Row) -> Row:
         if best.act == "CONSULT" and len(lands) == 2:
             status = "planned" if best.type == "AGREE" else best.status
             day = e.when.value.first.isoformat() if e.when else row.get("date")
-            out.append({"event_type": "CONSULT", "countries": lands, "date": day, "mode": "phone" if e.mode == "phone" else "meeting",
+            mode = "phone" if e.mode == "phone" else "meeting"
+            out.append({"event_type": "CONSULT", "countries": lands, "date": day, "mode": mode,
                         "modality": MODALITY[status], "claimed_by": issuer(coded)})  # fmt: skip
     return {"cluster": None, "events": out}
 

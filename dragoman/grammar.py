@@ -38,8 +38,6 @@ def span_of(sentence: Sentence, indices: list[int]) -> Span:
     return Span(sentence.tokens[min(indices)].start, sentence.tokens[max(indices)].end)
 
 
-
-
 def token_at(sentence: Sentence, start: int) -> Token | None:
     """The token that begins at character offset `start`, or None."""
     i = next((t.i for t in sentence.tokens if t.start <= start < t.end), None)

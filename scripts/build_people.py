@@ -26,6 +26,8 @@ CLASSES = {
     "craftsman": "LAB", "miner": "LAB", "driver": "CVL", "legislator": "LEG", "judge": "JUD", "policeman": "COP",
     "spy": "SPY", "terrorist": "UAF", "murderer": "CRM", "employee": "LAB", "workman": "LAB",
 }  # fmt: skip
+
+
 def senses(path: Path) -> Iterator[tuple[str, list[str]]]:
     """(lemma, offsets of its synsets, commonest first) of every lemma of index.noun."""
     with path.open(encoding="utf-8") as lines:

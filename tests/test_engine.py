@@ -17,9 +17,21 @@ def lands(claim: Claim, side: str) -> list[str | None]:
 
 
 ROLES = [
-    ("Egypt and Sudan accused Ethiopia of filling the dam in secret.", "ACCUSE", ["EGY", "SDN"], ["ETH"], "one compound actor"),
+    (
+        "Egypt and Sudan accused Ethiopia of filling the dam in secret.",
+        "ACCUSE",
+        ["EGY", "SDN"],
+        ["ETH"],
+        "one compound actor",
+    ),
     ("Ethiopia was accused by Egypt of bad faith.", "ACCUSE", ["EGY"], ["ETH"], "passive with agent"),
-    ("Peru urged Chile to release two fishermen.", "REQUEST", ["PER"], ["CHL"], "object control: what is asked is not coded"),
+    (
+        "Peru urged Chile to release two fishermen.",
+        "REQUEST",
+        ["PER"],
+        ["CHL"],
+        "object control: what is asked is not coded",
+    ),
     ("Norway, which borders Russia, condemned Iran.", "ACCUSE", ["NOR"], ["IRN"], "a relative clause between"),
     ("India's arrest of Pakistani fishermen angered traders.", "COERCE", ["IND"], ["PAK"], "possessive and of-phrase"),
     ("The foreign ministers of Serbia and Croatia met in Vienna.", "CONSULT", ["SRB", "HRV"], [], "both are actors"),
@@ -41,8 +53,20 @@ def test_roles(text: str, kind: str, actors: list[str], recipients: list[str] | 
 DECISIONS = [
     ("Brazil will send doctors to Haiti next week.", "AGREE", None, "actual", "a firm future AID is AGREE (rule 1)"),
     ("Brazil may send doctors to Haiti.", "AGREE", None, "speculation", "a possible AID is AGREE, as speculation"),
-    ("Russia said it would withdraw its troops from Georgia.", "CONCEDE", None, "actual", "announced withdrawal (rule 5)"),
-    ("Russia withdrew its troops from Georgia on Monday.", "RETREAT", "withdraw", "actual", "actual withdrawal (rule 5)"),
+    (
+        "Russia said it would withdraw its troops from Georgia.",
+        "CONCEDE",
+        None,
+        "actual",
+        "announced withdrawal (rule 5)",
+    ),
+    (
+        "Russia withdrew its troops from Georgia on Monday.",
+        "RETREAT",
+        "withdraw",
+        "actual",
+        "actual withdrawal (rule 5)",
+    ),
     ("France expelled two Iranian diplomats.", "SANCTION", "expel", "actual", "diplomats are expelled (rule 8)"),
     ("Malaysia deported twelve Chinese nationals.", "COERCE", "deport", "actual", "persons are deported (rule 8)"),
     ("Poland has refused to meet the Russian envoy.", "REJECT", "meet", "actual", "refusing talks (modes)"),

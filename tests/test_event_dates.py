@@ -79,7 +79,12 @@ CASES = [
     ("The ministers met from 3 to 5 January.", "met", "2021-01-03/2021-01-05", "a span of days"),
     ("The ministers met from Monday to Wednesday.", "met", "2021-01-04/2021-01-06", "from one to the other"),
     ("The army fought between 1990 and 1994.", "fought", "1990-01-01/1994-12-31", "between"),
-    ("Five days after the king dismissed his cabinet, his allies are silent.", "dismissed", "2021-01-03", "counted back"),
+    (
+        "Five days after the king dismissed his cabinet, his allies are silent.",
+        "dismissed",
+        "2021-01-03",
+        "counted back",
+    ),
     ("Two days after the coup, the airport reopened on Thursday.", "coup", "2021-01-05", "counted from the main verb"),
     # ---------------------------------------------------------------- what never dates a deed
     ("The siege lasted two days.", "lasted", "", "a duration"),

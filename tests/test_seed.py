@@ -78,7 +78,9 @@ def voice(claim: Claim) -> str:
 @pytest.mark.parametrize(("text", "names"), CASES)
 def test_the_meeting_is_one_event_with_at_least_five_claims_of_three_voices(text, names) -> None:  # type: ignore[no-untyped-def]
     record = code(text())
-    meeting = max((e for e in record.events if e.type == "CONSULT" and e.status == "actual"), key=lambda e: len(e.claims))
+    meeting = max(
+        (e for e in record.events if e.type == "CONSULT" and e.status == "actual"), key=lambda e: len(e.claims)
+    )
     assert len(meeting.claims) >= 5
     voices = [voice(c) for c in meeting.claims]
     assert "own voice" in voices
