@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import combinations
 
-from dragoman.records import HAPPENED, Actor, Claim, Document, Event, Judgement, Match, Status, When
+from dragoman.records import HAPPENED, STATUSES, Actor, Claim, Document, Event, Judgement, Match, Status, When
 
 MACHINE = "machine"
 BEGIN = 0.4  # what two claims of one type in one document begin with
@@ -17,7 +17,6 @@ SPOKEN = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATE
 STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})  # a state's name may stand for each of its organs
 TOLD = 0.5  # a story day of a lower score is only the day of publication
 UNREAL: tuple[Status, ...] = ("negated", "denied")  # whose slots do not fill those of a deed that happened
-ORDER: tuple[Status, ...] = ("actual", "ongoing", "planned", "historical", "speculation", "negated", "denied")
 
 
 def events(document: Document, claims: tuple[Claim, ...], story: Match[When] | None = None) -> tuple[Event, ...]:
@@ -189,7 +188,7 @@ def connect(document: Document, claims: tuple[Claim, ...], judgements: tuple[Jud
 def _event(document: Document, claims: tuple[Claim, ...]) -> Event:
     """Slots come from the claim that says most; a slot that it leaves open is taken from the next."""
     told = sorted(claims, key=lambda c: (c.trigger, c.id))
-    full = sorted(told, key=lambda c: (ORDER.index(c.status), -_fullness(c), c.trigger, c.id))
+    full = sorted(told, key=lambda c: (STATUSES.index(c.status), -_fullness(c), c.trigger, c.id))
     best = full[0]
     full = [c for c in full if c is best or best.status in UNREAL or c.status not in UNREAL]
     mode = next((c.mode for c in full if c.mode), None)

@@ -13,7 +13,7 @@ T_co = TypeVar("T_co", covariant=True)
 Time = Literal["past", "present", "future", "background"]
 Certainty = Literal["asserted", "probable", "possible", "conditional", "topic"]
 Polarity = Literal["positive", "negative"]
-Status = Literal["actual", "ongoing", "planned", "speculation", "negated", "denied", "historical"]
+Status = Literal["actual", "ongoing", "planned", "historical", "speculation", "negated", "denied"]
 BlockKind = Literal["headline", "standfirst", "byline", "dateline", "caption", "paragraph", "boilerplate"]
 
 STATUSES: tuple[Status, ...] = get_args(Status)

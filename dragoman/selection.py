@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.merge import ORDER
-from dragoman.records import HAPPENED, Actor, Claim, Record
+from dragoman.records import HAPPENED, STATUSES, Actor, Claim, Record
 from dragoman.settings import HAPPENED as HAPPENED_WORD
 from dragoman.settings import OWN_VOICE, Settings
 
@@ -21,7 +20,7 @@ def select(record: Record, settings: Settings) -> Record:
     for event in record.events:
         claims = tuple(c for c in event.claims if _wanted(c, settings))
         if claims:
-            events.append(replace(event, claims=claims, status=min((c.status for c in claims), key=ORDER.index)))
+            events.append(replace(event, claims=claims, status=min((c.status for c in claims), key=STATUSES.index)))
     return replace(record, events=tuple(events))
 
 
