@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dragoman.errors import InputError
-from dragoman.kb_commands import FAILED, folder_option, told
+from dragoman.kb_commands import folder_option, told
 from dragoman.settings import load
 
 if TYPE_CHECKING:
@@ -193,12 +193,9 @@ def _write(name: str, rows: list[dict[str, Any]], format_: str, say: Callable[[d
     if not rows:
         raise InputError(f"nothing is known under {name!r}")
     lines = _json(name, rows) if format_ == "jsonl" else _text(rows, say)
-    try:
-        with standard_output() as write:
-            for line in lines:
-                write(line + "\n")
-    except BrokenPipeError:
-        sys.exit(FAILED)
+    with suppress(BrokenPipeError), standard_output() as write:
+        for line in lines:
+            write(line + "\n")
 
 
 def _json(name: str, rows: Iterable[dict[str, Any]]) -> Iterator[str]:

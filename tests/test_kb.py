@@ -165,6 +165,21 @@ def test_a_table_broken_by_hand_is_named(own_folder: Path, table: Path) -> None:
     assert result.exit_code == 1 and f"{kept}, line 2: unknown country code" in result.stderr
 
 
+def test_a_folder_that_is_a_file_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: Path, tables_at_hand: list[Path]
+) -> None:
+    file = tmp_path / "file"
+    file.write_text("")
+    monkeypatch.setenv("DRAGOMAN_KB", str(file))
+    for words in (["add", table], ["build", "--wikidata", written(tmp_path / "d.json")],
+                  ["build", "--geonames", *tables_at_hand]):  # fmt: skip
+        result = run("kb", *words)
+        assert result.exit_code == 1 and str(file) in result.stderr and result.stderr.count("\n") == 1
+    assert run("who", "Chad").exit_code == 0
+    result = run("code", table, "--kb", tmp_path / "none")
+    assert result.exit_code == 2 and "there is no folder" in result.output
+
+
 @pytest.mark.parametrize(
     ("environment", "platform", "end"),
     [
@@ -320,6 +335,8 @@ CUT = [
     ("bz2", "d.json.bz2", bz2.compress(DUMP)[:-30], r"cut off in the middle, at byte \d+; it is not whole; \d+ lines"),
     ("gz, packed when cut off", "d.json.gz", gzip.compress(DUMP[:-400]), "cut off in the middle"),
     ("damaged", "d.json.bz2", bz2.compress(DUMP)[:300] + b"\0" * 9 + bz2.compress(DUMP)[309:], "damaged between byte"),
+    ("without classes", "d.json", dumped([e for e in ENTITIES if e["id"] in (f"Q{PERSON}", f"Q{CHAD}")]),
+     "has no people and no organisations"),
     ("no dump", "d.json", b"one\ntwo\n", "line 1: not an entity in JSON"),
     ("not packed", "d.json.gz", DUMP, "damaged between byte 0"),
     ("JSON lines of something else", "d.json", b'["P39"]\n', "line 1: not an entity in JSON"),
@@ -337,7 +354,8 @@ def test_a_broken_dump_never_replaces_a_good_index(
     path.write_bytes(data)
     with pytest.raises(InputError, match=said) as caught:
         wikidata.build(path, indexed)
-    assert str(caught.value).startswith(str(path))
+    assert path.name in str(caught.value)
+    assert sorted(p.name for p in indexed.iterdir()) == ["wikidata.part", "wikidata.sqlite"]
     assert (indexed / "wikidata.sqlite").read_bytes() == before
     forget()
     assert who("Third Camel Brigade")

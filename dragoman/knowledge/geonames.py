@@ -11,7 +11,7 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from dragoman.errors import InputError
@@ -63,7 +63,8 @@ def build(paths: Sequence[Path], folder: Path) -> dict[str, int]:
         raise InputError(f"{folder}: cannot be written ({error}); the gazetteer in use was not changed") from error
     finally:
         for name in (PART, FRESH):
-            (folder / name).unlink(missing_ok=True)
+            with suppress(OSError):
+                (folder / name).unlink(missing_ok=True)
     return counts
 
 

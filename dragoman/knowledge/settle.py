@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from dragoman.errors import InputError
 from dragoman.knowledge.entities import table
 from dragoman.resolve import own_index
 from dragoman.resolve.kb import shipped
@@ -59,6 +60,11 @@ def settle(raw: sqlite3.Connection, fresh: Path, dump: str) -> dict[str, int]:
         for name in ("country", "office", "name"):
             counts[name] = out.execute(f"SELECT COUNT(*) FROM {name}").fetchone()[0]
         out.commit()
+    if not counts.get("person") and not counts.get("organisation"):
+        raise InputError(
+            f"{dump}: has no people and no organisations; who is a human or a party is told by the classes in the "
+            "dump, so a dump from which they were filtered out does not do"
+        )
     return {str(k): int(v) for k, v in counts.items()}
 
 

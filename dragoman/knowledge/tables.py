@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,7 +38,8 @@ def add(file: Path, folder: Path) -> tuple[Table, bool]:
     except OSError as error:
         raise InputError(f"{target}: cannot be written ({error.strerror}); nothing was added") from error
     finally:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
     return Table(file.stem, len(rows), target), replaced
 
 

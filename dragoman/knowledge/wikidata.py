@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,6 +60,9 @@ def build(dump: Path, folder: Path, every: int = EVERY, progress: Progress = lam
         (folder / PART).unlink()
     except (OSError, sqlite3.Error) as error:
         raise InputError(f"{folder}: the index cannot be written ({error}); the one in use was not changed") from error
+    finally:
+        with suppress(OSError):
+            (folder / FRESH).unlink(missing_ok=True)
     return Built(total, mark.line, counts)
 
 
@@ -91,7 +94,7 @@ def _gather(db: sqlite3.Connection, dump: Path, mark: Mark, every: int, progress
     try:
         for line, behind in lines(dump, mark):
             word = line.strip()
-            opened, whole = opened or (mark.line == 0 and word == b"["), word == b"]"
+            opened, whole = opened or (mark.line == 0 and word == b"["), word == b"]" or (whole and not word)
             _take(db, dump, line, behind.line)
             mark = behind
             if mark.line % every == 0:
