@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.find.cues import OBJECTS, Cue, as_said, citing
+from dragoman.find.cues import OBJECTS, Cue, as_said, citing, parted
 from dragoman.find.sources import passive
 from dragoman.grammar import SUBJECTS, kids, subtree
 from dragoman.records import Sentence, Token
@@ -178,7 +178,7 @@ def _of_clause(sentence: Sentence, cue: Cue, source: list[int], others: frozense
         return _host(sentence, cue, others)
     stop = blocked(sentence, cue, others)
     first = clauses[0]
-    if first.i < cue.head and _parted(sentence, first.i, cue.head):
+    if first.i < cue.head and parted(sentence, first.i, cue.head):
         if cue.kind != "say":
             return _behind(sentence, cue, others)
         if second := _second(sentence, cue, clauses[1:], stop):
@@ -188,11 +188,6 @@ def _of_clause(sentence: Sentence, cue: Cue, source: list[int], others: frozense
     start = min(subtree(sentence, first.i))
     start = start if start > cue.head else cue.head + 1
     return {i for i in subtree(sentence, cue.head) if i >= start} - stop
-
-
-def _parted(sentence: Sentence, low: int, high: int) -> bool:
-    """Whether a semicolon parts the two tokens: the clause before it is then no complement of the verb behind it."""
-    return any(t.text == ";" for t in sentence.tokens[low:high])
 
 
 def _second(sentence: Sentence, cue: Cue, clauses: list[Token], stop: set[int]) -> set[int]:
@@ -209,8 +204,18 @@ def _before(sentence: Sentence, cue: Cue, source: list[int], stop: set[int]) -> 
     clause = kids(sentence, cue.head, "ccomp")[0]
     near = [i for i in left if i > clause.i]
     border = min([cue.head, *near, *[i for i in source if i > clause.i]])
-    found = {i for i in subtree(sentence, cue.head) if i < border} - stop
+    found = ({i for i in subtree(sentence, cue.head) if i < border} - stop) | _after_aside(sentence, cue, source)
     return found | {i for i in subtree(sentence, clause.i) if i > cue.head and i not in source}
+
+
+def _after_aside(sentence: Sentence, cue: Cue, source: list[int]) -> set[int]:
+    """ "They might talk, said the envoy, and a truce is near": the clause that goes on behind an inverted aside."""
+    marks = {t.text for t in sentence.tokens[: cue.head]}
+    if not source or min(source) < cue.head or not cue.entry.plain or marks & {'"', "“", "”", "''", "``"}:
+        return set()
+    joined = (t for t in kids(sentence, cue.head, "conj") if t.i > max(source))
+    own = [t for t in joined if any(k.lemma not in ("he", "she", "they", "it") for k in kids(sentence, t.i, *SUBJECTS))]
+    return {k for t in own for k in subtree(sentence, t.i)}
 
 
 def _host(sentence: Sentence, cue: Cue, others: frozenset[int]) -> set[int]:

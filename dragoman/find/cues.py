@@ -239,6 +239,12 @@ def _weaker(sentence: Sentence, token: Token, kind: str, complement: str) -> str
         return "act"
     if complement in ("object", "clause") and _rite(sentence, token):
         return "act"
+    if (
+        lexicon().verbs[token.lemma][0].weak
+        and objects
+        and any(t.lemma == "as" for t in kids(sentence, token.i, "prep"))
+    ):
+        return "act"  # "described the raid as a mistake": the raid is not what they claim
     given = [*kids(sentence, token.i, "nsubjpass", "dative"), *_to(sentence, token)] if objects else []
     return "act" if kind == "deny" and given else kind
 
@@ -291,7 +297,7 @@ def _document_subject(sentence: Sentence, token: Token) -> bool:
 def complements(sentence: Sentence, token: Token, quoted: bool) -> frozenset[str]:
     """What the verb has beside it: clause, to, object, quote, passive."""
     have = {BESIDE[child.dep] for child in kids(sentence, token.i) if child.dep in BESIDE}
-    if any(child.i < token.i for child in kids(sentence, token.i, "ccomp")):
+    if any(child.i < token.i and not parted(sentence, child.i, token.i) for child in kids(sentence, token.i, "ccomp")):
         have.add("aside")
     if token.head != token.i and kids(sentence, token.i, "nsubj"):
         if token.dep == "parataxis":
@@ -301,6 +307,11 @@ def complements(sentence: Sentence, token: Token, quoted: bool) -> frozenset[str
     if "clause" not in have and token.dep == "relcl":
         have.add("object")
     return frozenset(have | {"quote"}) if quoted else frozenset(have)
+
+
+def parted(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether a semicolon parts the two tokens: the clause before it is then no complement of the verb behind it."""
+    return any(t.text == ";" for t in sentence.tokens[low:high])
 
 
 def as_said(sentence: Sentence, token: Token) -> bool:

@@ -157,6 +157,8 @@ def _needs_source(sentence: Sentence, cue: Cue) -> bool:
 def _kind(sentence: Sentence, cue: Cue, who: list[int]) -> tuple[str, str]:
     """The kind, act where the words have not been spoken or nobody speaks, with the reason."""
     word = sentence.tokens[cue.head].text
+    if cue.complement == "prep" and _spoke_of(sentence, sentence.tokens[cue.head]):
+        return "say", f"“{word}” gives the quoted words to the source"
     if cue.kind not in ("say", "deny") or cue.complement in IMPERSONAL:
         return cue.kind, f"“{word}” {MEANS[cue.kind]}"
     unsaid = _unsaid(sentence, sentence.tokens[cue.head])
@@ -167,6 +169,12 @@ def _kind(sentence: Sentence, cue: Cue, who: list[int]) -> tuple[str, str]:
     if cue.entry.weak and who and not _voice(sentence, head_of(sentence, who)):
         return "act", f"“{word}” is said of a thing, not of somebody"
     return cue.kind, f"“{word}” {MEANS[cue.kind]}"
+
+
+def _spoke_of(sentence: Sentence, verb: Token) -> bool:
+    """ "spoke of “a good meeting”": the quoted words are the speaker's."""
+    of = [t for t in kids(sentence, verb.i, "prep") if t.lemma == "of" and t.i + 1 < len(sentence.tokens)]
+    return verb.lemma in ("speak", "talk") and any(sentence.tokens[t.i + 1].text in ('"', "“", "``") for t in of)
 
 
 def _no_comment(sentence: Sentence, cue: Cue) -> bool:
@@ -247,6 +255,11 @@ def _cited(sentence: Sentence, cue: Cue, draft: Draft) -> list[Draft]:
     if cue.kind != "say" or not draft.content:
         return []
     out = []
+    token = sentence.tokens[cue.head]
+    if cue.complement in ("clause", "quote") and token.lemma in ("quote", "cite"):  # "NHK quoted the guard: “...”"
+        for own in kids(sentence, cue.head, "dobj", "dative"):
+            who = spans(sentence, [phrase(sentence, own.i, cue.head)]) if _voice(sentence, own) else []
+            out += [Draft(sentence, cue, "say", who, draft.words, draft.content, "is quoted")] if who else []
     for verb in sentence.tokens:
         noun = citing(sentence, verb)
         if noun is not None and _within(sentence, verb.i, cue.head):

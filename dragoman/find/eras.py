@@ -25,6 +25,9 @@ def era(sentence: Sentence, i: int, words: Words) -> str | None:
     """The words that put the deed at `i` far back, or None."""
     if found := _headed(sentence, i) or _last_time(sentence, i) or _when_of_a_year(sentence, i):
         return found
+    for k in _quoted(sentence, i):
+        if year := next((x.text for x in kids(sentence, k, "pobj") if YEAR.fullmatch(x.text)), None):
+            return f"{sentence.tokens[k].text} {year}"
     for k in _adjuncts(sentence, i, words):
         if found := _old(sentence, sentence.tokens[k], words):
             return found

@@ -18,10 +18,14 @@ ASKED = ("ask", "question", "quiz", "press")
 
 def idiom(sentence: Sentence, i: int, relation: str, governor: Token, words: Words) -> str | None:
     """The operation (see data/status.yaml) of the phrase that the deed at `i` stands in, or None."""
+    if relation == "gerund:with":
+        return "accompanies" if kids(sentence, i, "nsubj") else None
     if relation.startswith("gerund:"):
         return _near_miss(sentence, i, relation)
-    if relation == "that":
-        return _fixed(sentence, governor) or _hearsay(sentence, governor, words) or _owned(sentence, governor, words)
+    if relation == "ing-adv":
+        return _goes_on(sentence, i, governor)
+    if relation in ("that", "relcl"):
+        return _told(sentence, relation, governor, words)
     if relation == "to":
         return _respite(sentence, governor)
     if relation == "about" and governor.lemma in ASKED and governor.tag == "VBN" and not indefinite(sentence, i, words):
@@ -29,6 +33,27 @@ def idiom(sentence: Sentence, i: int, relation: str, governor: Token, words: Wor
     if relation == "np":
         return _ordered(sentence, i, governor, words)
     return None
+
+
+def _told(sentence: Sentence, relation: str, governor: Token, words: Words) -> str | None:
+    if _published(sentence, governor):
+        return "keeps"
+    if relation == "relcl":
+        return None
+    return _fixed(sentence, governor) or _hearsay(sentence, governor, words) or _owned(sentence, governor, words)
+
+
+def _published(sentence: Sentence, noun: Token) -> bool:
+    """ "carried a report that", "ran the headline “...”": as the paper tells it."""
+    verb = sentence.tokens[noun.head]
+    paper = noun.dep == "dobj" and noun.lemma in ("report", "story", "article", "headline", "item", "dispatch")
+    return paper and verb.lemma in ("carry", "run", "publish", "print", "air", "broadcast")
+
+
+def _goes_on(sentence: Sentence, i: int, governor: Token) -> str | None:
+    """ "tanks go on firing", where the parser hangs the participle on the verb."""
+    on = [t for t in kids(sentence, governor.i, "prep", "prt") if t.text.lower() == "on" and t.i == i - 1]
+    return "continues" if on and governor.lemma in ("go", "keep", "carry") else None
 
 
 def _near_miss(sentence: Sentence, i: int, relation: str) -> str | None:
@@ -40,9 +65,10 @@ def _near_miss(sentence: Sentence, i: int, relation: str) -> str | None:
 
 
 def _fixed(sentence: Sentence, governor: Token) -> str | None:
-    """ "suffice it to say that", "needless to say": what follows is told."""
+    """ "suffice it to say that", "needless to say", "let them know that": what follows is told."""
     above = sentence.tokens[governor.head]
-    return "stands" if governor.lemma == "say" and above.lemma in ("suffice", "needless") else None
+    let = governor.lemma == "know" and above.lemma == "let"
+    return "stands" if let or (governor.lemma == "say" and above.lemma in ("suffice", "needless")) else None
 
 
 def _hearsay(sentence: Sentence, governor: Token, words: Words) -> str | None:

@@ -24,6 +24,7 @@ SIGNED = re.compile(
 AFTER = (
     SIGNED,
     re.compile(r",?\s*(?P<cue>[-–—] (?:thus|so))\s+(?P<who>[^.,\n]{3,60}?)(?= on | in | at |[.,\n]|\Z)"),
+    re.compile(r"\s+(?P<who>(?:the|[A-Z])[^.,\n]{2,60}?) (?P<cue>wanted to know)\b"),
     re.compile(r",?\s*(?P<cue>(?:was|is) how) (?P<who>[^.,\n]{3,60}?) put it\b"),
     re.compile(
         r"\s*(?P<cue>(?:Those|These|Such) (?:were|are) the words of) (?P<who>[^.\n]{3,60}?)"
@@ -114,7 +115,8 @@ def _headline(document: Document, sentences: tuple[Sentence, ...]) -> list[Attri
 def _closing(sentence: Sentence) -> Attribution | None:
     """The speaker behind the last comma of a headline: "Rebels quit, minister tells parliament"."""
     commas = [t.i for t in sentence.tokens if t.text == ","]
-    rest = sentence.tokens[commas[-1] + 1 :] if commas and sentence.block == "headline" else ()
+    line = sentence.block == "headline" or (sentence.index == 0 and sentence.tokens[-1].pos != "PUNCT")
+    rest = sentence.tokens[commas[-1] + 1 :] if commas and line else ()
     verb = next((t for t in rest if t.tag in ("VBZ", "VBP", "VBD") and t.lemma in lexicon().verbs), None)
     if verb is None or not any(e.plain and e.takes.get("clause") == "say" for e in lexicon().verbs[verb.lemma]):
         return None

@@ -205,7 +205,8 @@ def _until(reading: Reading, over: Reading, word: str) -> Reading:
 
 
 def _accompanies(reading: Reading, over: Reading, word: str) -> Reading:
-    out = carry(reading, replace(over, negative=False, denied=False, denier=None, ongoing=False), word)
+    lasts = over.ongoing and over.time == "present"  # "is shuttling between them, mediating"
+    out = carry(reading, replace(over, negative=False, denied=False, denier=None, ongoing=lasts), word)
     return replace(out, time="past" if out.time is None else out.time)
 
 

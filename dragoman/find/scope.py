@@ -11,7 +11,7 @@ from dataclasses import replace
 from dragoman.find.denials import claimed_wrongly, rejected, rejecting_verb
 from dragoman.find.frames import cleft, operation_of
 from dragoman.find.links import Link, indefinite, lemma, link
-from dragoman.find.modality import certain, is_verb, kind, noun_reading, verb_reading
+from dragoman.find.modality import certain, is_verb, kind, negated_noun, noun_reading, verb_reading
 from dragoman.find.operations import NEUTRAL, OPERATIONS, Operation, at_least, broken_off, carry, undone_twice
 from dragoman.find.status_words import ASSERTED, CONDITIONAL, POSSIBLE, TOPIC, Reading, Words
 from dragoman.grammar import kids, span_of, subtree
@@ -69,8 +69,9 @@ def _under(sentence: Sentence, i: int, reading: Reading, above: Link, words: Wor
         over = read(sentence, upper[1], words, depth + 1) if upper else reading
         return reading if certain(over) else at_least(reading, over.certainty, "in a clause on what is not done")
     over = cleft(sentence, i, governor, words) or read(sentence, g, words, depth + 1)
-    if reading.negative and over.negative and relation in ("np", "subj", "attr"):
-        over = replace(over, negative=False)  # one "no" counts once: "there were no talks"
+    once = reading.negative and relation in ("np", "subj", "attr")  # one "no" counts once: "there were no talks"
+    if over.negative and (once or (relation == "subj" and _of_object(sentence, g, words))):
+        over = replace(over, negative=False)
     if operation == "default":
         return _default(sentence, i, relation, reading, over, words)
     if operation == "carries" and reading.time == "future" and _took_place(relation, over, governor, words):
@@ -78,6 +79,14 @@ def _under(sentence: Sentence, i: int, reading: Reading, above: Link, words: Wor
     if operation == "denied" and certain(over):
         return _deny(sentence, reading, g, _denier(sentence, g))
     return _carried_out(sentence, relation, operation, governor, words)(reading, over, governor.text)
+
+
+def _of_object(sentence: Sentence, g: int, words: Words) -> bool:
+    """ "The attack killed nobody": it is the object that there is none of."""
+    own = kids(sentence, g, "neg") or any(
+        words.adverbs.get(t.text.lower()) == "negative" for t in kids(sentence, g, "advmod")
+    )
+    return not own and any(negated_noun(sentence, t.i, words) for t in kids(sentence, g, "dobj"))
 
 
 def _carried_out(sentence: Sentence, relation: str, name: str, governor: Token, words: Words) -> Operation:

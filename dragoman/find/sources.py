@@ -31,9 +31,13 @@ def source(sentence: Sentence, cue: Cue) -> list[int]:
 
 def _with_name(sentence: Sentence, found: list[int]) -> list[int]:
     """The name before a "Jr." that the parser took for the subject."""
-    if len(found) != 1 or sentence.tokens[found[0]].text not in ("Jr.", "Sr.", "Jr", "Sr"):
+    if len(found) != 1 or found[0] == 0:
         return found
     start = found[0]
+    if sentence.tokens[start].text in ("each", "both", "all") and sentence.tokens[start - 1].pos in ("NOUN", "PROPN"):
+        return [*(i for i in subtree(sentence, start - 1) if i < start), start]
+    if sentence.tokens[start].text not in ("Jr.", "Sr.", "Jr", "Sr"):
+        return found
     while start > 0 and (sentence.tokens[start - 1].pos == "PROPN" or sentence.tokens[start - 1].text == ","):
         start -= 1
     return list(range(start, found[0] + 1))

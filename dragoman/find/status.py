@@ -27,6 +27,7 @@ def how(sentence: Sentence, i: int) -> How:
     """How the deed at token `i` of the sentence is said; `why` quotes the words that decided."""
     table = words()
     sentence = verbal(sentence)
+    i = _whole_word(sentence, i)
     reading = _expectation(sentence, i, read(sentence, i, table), table)
     reading = _provided(sentence, i, _habit(sentence, i, reading, table))
     time: Time = reading.time or "past"  # type: ignore[assignment]
@@ -61,6 +62,17 @@ def _expectation(sentence: Sentence, i: int, reading: Reading, table: Words) -> 
     if certain(reading) and kind(sentence, token) == "p" and table.frame("to", token.lemma, "p") == "probable":
         return replace(reading, certainty=PROBABLE, time="future", why=(*reading.why, f"“{token.text}”: not certain"))
     return reading
+
+
+def _whole_word(sentence: Sentence, i: int) -> int:
+    """The head of a hyphened noun whose first part is asked about ("sit" of "sit-in"), else `i`."""
+    token = sentence.tokens[i]
+    hyphen = (
+        i + 1 < len(sentence.tokens)
+        and sentence.tokens[i + 1].text == "-"
+        and sentence.tokens[i + 1].start == token.end
+    )
+    return token.head if hyphen and token.dep == "compound" and token.i < token.head <= i + 2 else i
 
 
 def _habit(sentence: Sentence, i: int, reading: Reading, table: Words) -> Reading:

@@ -165,6 +165,31 @@ def _heard(sentence: Sentence, token: Token) -> Found | None:
     return None
 
 
+def _according_which(sentence: Sentence, token: Token) -> Found | None:
+    """ "a declaration according to which the army had left": the paper speaks."""
+    rest = [t.text.lower() for t in sentence.tokens[token.i : token.i + 3]]
+    noun = sentence.tokens[token.i - 1] if token.i else token
+    if rest != ["according", "to", "which"] or noun.pos not in ("NOUN", "PROPN"):
+        return None
+    who = [i for i in subtree(sentence, noun.i) if i < token.i]
+    return who, list(range(token.i, token.i + 3)), list(range(token.i + 3, len(sentence.tokens))), "document"
+
+
+def _published(sentence: Sentence, token: Token) -> Found | None:
+    """ "carried a report that", "ran the headline “...”"."""
+    if token.lemma not in ("carry", "run", "publish", "print", "air", "broadcast") or token.pos != "VERB":
+        return None
+    for noun in kids(sentence, token.i, "dobj"):
+        if noun.lemma not in ("report", "story", "article", "headline", "item", "dispatch"):
+            continue
+        clause = next(iter(kids(sentence, noun.i, "acl", "relcl")), None)
+        begins = sentence.tokens[noun.i + 1].text if noun.i + 1 < len(sentence.tokens) else ""
+        who = kids(sentence, token.i, "nsubj")
+        if clause is not None and who and (begins in QUOTES or begins.lower() == "that"):
+            return subtree(sentence, who[0].i), [token.i, noun.i], subtree(sentence, clause.i), "indirect"
+    return None
+
+
 def _colon(sentence: Sentence, token: Token) -> Found | None:
     """ "put it plainly: ...", "was blunt: “...”", "put out a denial: ..."."""
     if token.text != ":" or token.i < 2 or token.i + 2 >= len(sentence.tokens):
@@ -199,5 +224,7 @@ RULES: tuple[Callable[[Sentence, Token], Found | None], ...] = (
     _as_told,
     _let_know,
     _heard,
+    _according_which,
+    _published,
     _colon,
 )
