@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from dragoman.grammar import SUBJECTS
 from dragoman.records import Actor, Match, Sentence, Span
@@ -16,17 +17,18 @@ from dragoman.resolve.bodies import organisation
 from dragoman.resolve.cast import Cast, cast
 from dragoman.resolve.kb import knowledge, words
 from dragoman.resolve.names import norm
-from dragoman.resolve.outcome import CONTEXT, GUESS, SURE, TOLD, by_document, outcome, uniformed
-from dragoman.resolve.pairs import both, pair
+from dragoman.resolve.outcome import CONTEXT, GUESS, GUESSED, SURE, TOLD, by_document, outcome, uniformed
+from dragoman.resolve.pairs import both, other_party, pair
 from dragoman.resolve.persons import named
 from dragoman.resolve.phrase import Reading, View, below, heads, inside, read, through
 from dragoman.resolve.recalled import by_new, by_noun, by_office, by_person
-from dragoman.resolve.slots import described, name_end, own_heads, whole
+from dragoman.resolve.slots import apart, described, name_end, own_heads, whole
 
 __all__ = ["Cast", "cast", "owners", "resolve"]
 
 # The speaker of words that look for their speaker: stops "he said of his ... that we" from going in circles.
 NOBODY = Actor("", Span(0, 0), "")
+NO_MATCH = Match(NOBODY, 0.0, "")
 OF_ITS_OWN = ("amod", "compound", "nmod", "poss", "prep")
 AIMED = ("against", "by")
 DEPTH = 2  # nouns
@@ -51,7 +53,7 @@ def resolve(cast: Cast, sentence: Sentence, span: Span, speaker: Actor | None = 
     tops = own_heads(v, heads(sentence, indices), indices)
     for top in tops:
         head = name_end(v, through(sentence, top, indices), indices)
-        parts = below(sentence, head, indices) if len(tops) > 1 else whole(sentence, head, indices)
+        parts = whole(sentence, head, indices) if len(tops) == 1 else apart(sentence, head, indices, tops)
         for match in _one(cast, v, head, parts, speaker):
             if all(match.value != m.value for m in found):
                 found.append(match)
@@ -109,7 +111,15 @@ def _owning(sentence: Sentence, tops: Sequence[int], indices: Sequence[int]) -> 
 
 
 def _share_country(found: list[Match[Actor]]) -> list[Match[Actor]]:
-    """'Israeli helicopters and tanks': the country of the first holds for the next where that was only guessed."""
+    """'Israeli helicopters and tanks': the country of the first holds for the next where that was only guessed.
+
+    For persons it is the next that gives it: "Prime Minister X and Foreign Minister Y of Israel".
+    """
+    found = [
+        Match(replace(m.value, country=n.value.country), CONTEXT, f"{m.why}; {n.value.country} from the words behind")
+        if m.value.office and n.value.office and GUESSED in m.why and GUESSED not in n.why and n.score >= TOLD else m
+        for m, n in zip_longest(found, found[1:], fillvalue=NO_MATCH)
+    ]  # fmt: skip
     if len(found) < 2 or not found[0].value.country or found[0].score < TOLD:
         return found
     first = found[0].value.country
@@ -315,7 +325,7 @@ def _by_owner(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker:
         return None
     owner = owners[0].value
     if v.sentence.tokens[said.head].lemma in words("others"):
-        return _other_party(cast, v, said, parts, owner)
+        return other_party(cast, v, said, parts, owner)
     ruling = said.sector == "PTY" and owner.sector == "GOV"
     take = (said.weak and owner.sector not in (None, "GOV")) or ruling
     side = replace(said, country=owner.country, sector=owner.sector if take else said.sector)
@@ -370,17 +380,10 @@ def _spoken_for(cast: Cast, v: View, head: int) -> Actor | None:
     return house.value if house else None
 
 
-def _other_party(cast: Cast, v: View, said: Reading, parts: Sequence[int], owner: Actor) -> Match[Actor]:
-    """'his counterpart', 'their hosts': of the other state; 'our neighbours', 'its allies': of states not named."""
-    why = f"{said.name} of {owner.name}"
-    states = [p[0] for p, weight in cast.parties if p[1] == "GOV" and p[0] != owner.country and weight >= 1.0]
-    if said.plural and v.sentence.tokens[said.head].lemma != "host":
-        return outcome(cast, v, replace(said, country=None), parts, CONTEXT - 0.1, why)
-    return outcome(cast, v, replace(said, country=states[0] if states else None), parts, CONTEXT - 0.1, why)
-
-
 def _same_group(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> Match[Actor] | None:
     """'the group', 'the organisation': the organisation spoken of last."""
+    if v.sentence.tokens[said.head].lemma in words("others"):  # "the enemy" is not the army spoken of last
+        return None
     found = antecedent(cast, v, said.head, "it", named=True)
     if found is None:
         return None

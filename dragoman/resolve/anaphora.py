@@ -61,7 +61,8 @@ def candidates(cast: Cast, v: View, i: int, chained: frozenset[str] = frozenset(
         tokens = seen.sentence.tokens
         found = []
         for token in tokens[: i if back == 0 else len(tokens)]:
-            if token.pos in ("PROPN", "NOUN") and token.dep not in ("compound", "flat", "amod", "nmod"):
+            name = token.pos == "PROPN" and norm(token.text) in ("jr", "sr")
+            if token.pos in ("PROPN", "NOUN") and token.dep not in ("compound", "flat", "amod", "nmod") and not name:
                 found.append((seen, token.i, _rank(seen, token) - 1.1 * back))
             elif token.text.lower() in chained and token.tag != "PRP$":
                 found.append((seen, token.i, CHAIN + _rank(seen, token) - 1.1 * back))
@@ -119,7 +120,8 @@ def _own_subject(cast: Cast, v: View, i: int) -> set[str]:
         return set()
     if tokens[subject].pos == "PRON":
         found = antecedent(cast, v, subject, tokens[subject].text.lower())
-        return {norm(found[0].sentence.tokens[found[1]].text)} if found else set()
+        same = {norm(found[0].sentence.tokens[found[1]].text)} if found else set()
+        return {*same, norm(tokens[subject].text)}
     joined = [k for k in v.sentence.children[subject] if tokens[k].dep == "conj"]
     return {norm(tokens[k].text) for k in (subject, *joined)}
 

@@ -289,7 +289,8 @@ def _without_namesakes(views: list[View], people: dict[str, list[Introduction]])
 def _ambiguous(note: Note) -> bool:
     if note.best.kind == "epithet":
         return True
-    return note.best.kind in WEIGHTS and len({e.country for e in note.readings if e.kind in WEIGHTS}) > 1
+    kinds = WEIGHTS.keys() - ({"place"} if note.best.kind in ("adj", "noun") else set())  # "German" is no town
+    return note.best.kind in WEIGHTS and len({e.country for e in note.readings if e.kind in kinds}) > 1
 
 
 def _disambiguated(views: list[View]) -> list[View]:

@@ -47,11 +47,17 @@ def in_office(
     best: tuple[float, Officer] | None = None
     for officer in found:
         weight = _weight(officer, name, said, on, countries) + (_lone(officer, name, on) if alone else 0.0)
-        if best is None or weight > best[0] + 1e-9:
+        later = best is not None and weight > best[0] - 1e-9 and officer.start > best[1].start
+        if best is None or weight > best[0] + 1e-9 or (later and _begun(officer, on)):
             best = (weight, officer)
     if best is None or best[0] < 1.0:
         return None
     return Match(best[1], min(0.9, 0.45 + 0.12 * best[0]), _why(best[1], on))
+
+
+def _begun(officer: Officer, on: date | None) -> bool:
+    """Whether the office had begun on that day: of two as likely the later one counts."""
+    return on is None or held_on(officer, on) != "before"
 
 
 def _lone(officer: Officer, name: str, on: date | None) -> float:
@@ -74,12 +80,22 @@ def _weight(
     if " " in name:
         agree = (set(name.split()) & set(full.split())) - words("name_particles")
         same = name in officer.names or len(agree) > 1
-        weight += 1.2 if same else 0.1 if " " not in full else -0.8
+        weight += 1.2 if same else 0.1 if " " not in full else -0.8 if _same_given(name, full) else -3.0
     if on is not None:
         weight += {"in": 1.0, "after": 0.3, "open": 0.3, "before": -0.4}[held_on(officer, on)]
     else:
         weight += 0.3
     return weight
+
+
+def _same_given(name: str, full: str) -> bool:
+    """Whether the given names of two lookup forms of one surname can be one person's (Joe, Joseph; J., John)."""
+    mine, theirs = name.split()[:-1], full.split()[:-1]
+    pairs = ((a, b) for a in mine for b in theirs)
+    return any(
+        a[:3] == b[:3] or (1 in (len(a), len(b)) and a[0] == b[0]) or {f"{a}={b}", f"{b}={a}"} & words("nicknames")
+        for a, b in pairs
+    )
 
 
 def _title_weight(officer: Officer, said: Reading, office: str) -> float:

@@ -10,8 +10,10 @@ from dragoman.records import Actor, Match, Span
 from dragoman.resolve.cast import Cast
 from dragoman.resolve.kb import default_offices, identified, words
 from dragoman.resolve.names import identifier, key
-from dragoman.resolve.phrase import INTERNATIONAL, PEOPLE, Reading, View
+from dragoman.resolve.phrase import INTERNATIONAL, PEOPLE, Reading, View, singular
 
+GUESSED = "taken to be of"
+DEFINITE = ("the", "our", "these", "those")
 OPEN, CLOSING = ("(", "[", "“", "``"), (")", "]", "”", "''", ".")
 SURE, TOLD, CONTEXT, GUESS = 0.9, 0.8, 0.6, 0.35
 
@@ -61,19 +63,30 @@ def by_document(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> Mat
         return outcome(cast, v, replace(said, country=local), parts, CONTEXT - 0.1, why)
     if cast.home is None or (civil and (cast.issuer == cast.home or _foreign(v, said.head, cast.home))):
         return outcome(cast, v, said, parts, GUESS, "the text names no country for it")
+    if cast.issuer == cast.home and said.plural and _at_large(v, said.head):
+        return outcome(cast, v, said, parts, GUESS, f"{said.name} of no country that the text names")
     other = _host_or_guest(cast, v, said)
     if other:
         why = f"{other}, because {cast.home} is the other party"
         return outcome(cast, v, replace(said, country=other), parts, CONTEXT - 0.1, why)
     home = replace(said, country=cast.home)
     if cast.issuer == cast.home:
-        return outcome(cast, v, home, parts, CONTEXT, f"{cast.home} issued this text")
-    return outcome(cast, v, home, parts, GUESS + 0.1, f"{cast.home} is the country this text mostly speaks of")
+        return outcome(cast, v, home, parts, CONTEXT, f"{GUESSED} {cast.home}, which issued this text")
+    return outcome(cast, v, home, parts, GUESS + 0.1, f"{GUESSED} {cast.home}, of which this text mostly speaks")
+
+
+def _at_large(v: View, head: int) -> bool:
+    """'50 countries', 'oppressive regimes': states that the words leave open."""
+    tokens = v.sentence.tokens
+    if singular(tokens[head]) not in words("at_large"):
+        return False
+    own = [tokens[k] for k in v.sentence.children[head] if tokens[k].dep in ("det", "poss")]
+    return not any(t.text.lower() in DEFINITE for t in own)
 
 
 def _host_or_guest(cast: Cast, v: View, said: Reading) -> str | None:
     """For an officer whom the text gives no country, met by one of the text's main country: the other main country."""
-    if said.kind != "person" or not said.office or said.sector in words("civil_sectors"):
+    if cast.issuer or said.kind != "person" or not said.office or said.sector in words("civil_sectors"):
         return None
     verb, own = _verb(v, said.head), _branch(v, said.head)
     facing = {

@@ -75,3 +75,12 @@ def both(cast: Cast, v: View, head: int) -> Actors:
         return ()
     sides = tuple((country, "GOV", "") for country in states_in(before))
     return _sides(cast, v, Reading("pronoun", v.sentence.tokens[head].text, head), [head], sides)
+
+
+def other_party(cast: Cast, v: View, said: Reading, parts: Sequence[int], owner: Actor) -> Match[Actor]:
+    """'his counterpart', 'their hosts': of the other state; 'our neighbours', 'its allies': of states not named."""
+    why = f"{said.name} of {owner.name}"
+    states = [p[0] for p, weight in cast.parties if p[1] == "GOV" and p[0] != owner.country and weight >= 1.0]
+    if said.plural and v.sentence.tokens[said.head].lemma != "host":
+        return outcome(cast, v, replace(said, country=None), parts, CONTEXT - 0.1, why)
+    return outcome(cast, v, replace(said, country=states[0] if states else None), parts, CONTEXT - 0.1, why)

@@ -30,7 +30,10 @@ def named(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> tuple[Mat
     merged, why = _merge(said, introduction(cast, name, v.sentence.tokens[said.head].start))
     held = None
     if not (merged.country and merged.sector):
-        held = in_office(name, merged, cast.document.published, cast.countries)
+        full = key(merged.name)
+        held = in_office(
+            full if " " in full and " " not in name else name, merged, cast.document.published, cast.countries
+        )
     if held is not None:
         return (_from_office(cast, v, merged, parts, held),)
     if merged.country and (merged.sector or merged.kind == "person"):

@@ -361,6 +361,7 @@ def person_reading(v: View, head: int, parts: Sequence[int]) -> Reading:
     titles = [
         n for n in titles
         if not n.aloof and n.best.sort in TITLES and (n.last == run[0] - 1 or not _under(v, n.last, head))
+        and (n.best.sort in ("office", "weak") or tokens[head].ent == "PERSON")
     ]  # fmt: skip
     if titles:
         title = titles[-1]

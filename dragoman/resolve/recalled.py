@@ -72,6 +72,10 @@ def _likely(cast: Cast, told: Introduction, head: Token) -> bool:
 
 def by_noun(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: Actor | None) -> Match[Actor] | None:
     """The same noun used before with its country; a weak noun ('those leaders') takes the sector too."""
+    own = [t for t in (v.sentence.tokens[k] for k in v.sentence.children[said.head]) if t.i < said.head]
+    unnamed = any(t.pos == "NUM" or t.lemma in words("unnamed") for t in own)
+    if unnamed and said.sector in words("civil_sectors"):  # "every citizen" is not of "the American citizens"
+        return None
     before = earlier(cast, v, said.head, v.sentence.tokens[said.head].lemma)
     if before is None or not before.country:
         return None

@@ -25,7 +25,7 @@ def _coordinated(v: View, i: int) -> bool:
     token, note = v.sentence.tokens[i], v.at[i]
     role = note is not None and note.last == i and note.best.kind == "role" and note.best.sort in ("body", "group")
     return (
-        role
+        (role or (note is None and token.ent == "PERSON"))
         and token.dep in ("nmod", "compound")
         and any(v.sentence.tokens[k].dep == "cc" for k in v.sentence.children[i])
     )
@@ -83,6 +83,13 @@ def whole(sentence: Sentence, head: int, indices: Sequence[int]) -> list[int]:
         if i not in held and sentence.tokens[i].dep in OUTSIDE and sentence.tokens[i].head in indices:
             lost.update(below(sentence, i, indices, frozenset()))
     return sorted({*held, *(i for i in indices if i not in lost)})
+
+
+def apart(sentence: Sentence, head: int, indices: Sequence[int], tops: Sequence[int]) -> list[int]:
+    """The words of one of several heads, without those of the others."""
+    held = set(below(sentence, head, indices))
+    others = {k for top in tops if top in held and top != head for k in below(sentence, top, indices)}
+    return sorted(held - others | {head})
 
 
 def described(v: View, head: int, parts: Sequence[int]) -> Reading:
