@@ -64,9 +64,11 @@ def _unlisted(f: Found, outer: Entry | None, context: Context) -> Match[Place] |
     if outer is not None:
         place = Place(f.text, f.span, f.text, outer.country or None, outer.admin1 or None)
         return Match(place, 0.5, f"not in the gazetteer; the text says that it lies in {outer.name}")
-    best = max(sorted(context.countries_sure), key=lambda c: context.countries_sure[c], default=None)
-    if best is None or context.countries_sure[best] < 0.3:
+    most = sorted(context.countries_sure, key=lambda c: (-context.countries_sure[c], c))
+    if not most or context.countries_sure[most[0]] < 0.3:
         return None
+    filed = context.dateline.country if context.dateline else None
+    best = filed if filed in most[:2] else most[0]
     return Match(
         Place(f.text, f.span, f.text, best),
         0.3,
