@@ -130,7 +130,9 @@ def _value(snak: dict[str, Any] | None) -> Any:
 
 def _item(snak: dict[str, Any] | None) -> int:
     value = _value(snak)
-    return number(value.get("id")) if isinstance(value, dict) else 0
+    if not isinstance(value, dict) or value.get("entity-type", "item") != "item":
+        return 0
+    return number(value.get("id") or f"Q{value.get('numeric-id')}")  # dumps before 2017 have the number alone
 
 
 def _items(claims: dict[str, Any], name: str) -> list[int]:

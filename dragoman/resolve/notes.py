@@ -104,7 +104,8 @@ def _note(
     phrase = " ".join(w for w, _ in words) if len(words) > 1 else words[0][0]
     first, last = words[0][1], words[-1][1]
     readings = tables[1].get(phrase) or tables[0].get(phrase) or _by_lemma(sentence, phrase, last, tables[0])
-    readings = readings or indexed(phrase)
+    if not readings and (len(words) > 1 or sentence.tokens[last].pos == "PROPN"):  # "Reform" is a party somewhere
+        readings = indexed(phrase)
     if not readings:
         return None
     tokens = sentence.tokens
