@@ -368,6 +368,18 @@ def test_an_unreadable_dump_is_named(own_folder: Path, tmp_path: Path) -> None:
     assert run("kb", "build", "--wikidata", "a.json", "b.json").exit_code == 2
 
 
+def test_a_build_stopped_at_every_line_goes_on(own_folder: Path, tmp_path: Path) -> None:
+    path = written(tmp_path / "d.json.gz", streams=3)
+
+    def stop(size: int, mark: dump.Mark) -> None:
+        raise KeyboardInterrupt
+
+    for _ in range(DUMP.count(b"\n")):
+        with pytest.raises(KeyboardInterrupt):
+            wikidata.build(path, own_folder, every=1, progress=stop)
+    assert wikidata.build(path, own_folder, every=1, progress=stop).resumed == DUMP.count(b"\n")
+
+
 @pytest.mark.parametrize(("name", "streams"), [("d.json", 1), ("d.json.gz", 1), ("d.json.bz2", 4)])
 def test_a_stopped_build_goes_on(
     own_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, streams: int

@@ -98,7 +98,7 @@ def _gather(db: sqlite3.Connection, dump: Path, mark: Mark, every: int, progress
             _take(db, dump, line, behind.line)
             mark = behind
             if mark.line % every == 0:
-                _note(db, mark, opened, False)
+                _note(db, mark, opened, whole)
                 progress(dump.stat().st_size, mark)
     except InputError as error:
         _note(db, mark, opened, False)
