@@ -58,7 +58,7 @@ def by_document(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> Mat
         return outcome(cast, v, replace(said, country=usual), parts, CONTEXT - 0.1, f"{said.office} is one of {usual}")
     civil = said.sector in words("civil_sectors") and said.kind == "role"
     local = _local(v, said.head, civil)
-    if local and (civil or cast.home is None or len(cast.views) == 1):
+    if local and said.kind != "person" and (civil or cast.home is None or len(cast.views) == 1):
         why = f"{local} is the country of this sentence"
         return outcome(cast, v, replace(said, country=local), parts, CONTEXT - 0.1, why)
     if cast.home is None or (civil and (cast.issuer == cast.home or _foreign(v, said.head, cast.home))):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dragoman.records import Sentence, Token
-from dragoman.resolve.kb import Entry, knowledge, role_keys, words
+from dragoman.resolve.kb import Entry, cited, knowledge, role_keys, words
 from dragoman.resolve.names import near, norm
 from dragoman.resolve.notes import Note
 
@@ -20,6 +20,7 @@ OUTSIDE = frozenset(("relcl", "acl", "advcl", "ccomp", "conj", "cc", "appos", "p
 MODIFIERS = frozenset(("compound", "amod", "nmod", "poss", "nummod", "det"))
 PEOPLE = frozenset(("name", "seat", "noun", "adj", "region", "ethnic", "place"))
 INTERNATIONAL = frozenset(("UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"))
+LONG_NAME = 3  # words
 WEAK = ("weak", "thing")
 TITLES = ("office", "person", "human", "weak")
 BESIDE = frozenset(("", "poss", "of", "from", "at", "for"))
@@ -146,7 +147,7 @@ def name_tokens(v: View, head: int, parts: Sequence[int]) -> list[int]:
         out.insert(0, i)
         i -= 1
     if tokens[head].ent == "PERSON":
-        while len(out) > 1 and tokens[out[0]].ent != "PERSON":
+        while len(out) > LONG_NAME and tokens[out[0]].ent != "PERSON":
             out.pop(0)
     while len(out) > 1 and tokens[out[0]].text in ("-", "'", "."):
         out.pop(0)
@@ -174,8 +175,9 @@ def _under(v: View, i: int, head: int) -> str:
     """The preposition (or '') over token `i` nearest below `head`; 'poss' where it is a possessor."""
     tokens = v.sentence.tokens
     k, found = i, ""
+    bearer = tokens[head].head if tokens[head].dep in MODIFIERS else head  # of a title, the name behind it
     for _ in range(12):
-        if k == head or tokens[k].head == k:
+        if k in (head, bearer) or tokens[k].head == k:
             break
         if tokens[k].dep == "prep":
             governor = tokens[tokens[k].head]
@@ -314,7 +316,7 @@ def _by_note(v: View, head: int, parts: Sequence[int], note: Note) -> Reading:
     if best.kind == "area":
         return Reading("none", text, head)
     if best.kind in ("entity", "body"):
-        return replace(base, by=f"{text} is {best.name}")
+        return replace(base, by=f"{text} is {best.name}{cited(best)}")
     if best.kind in ("name", "seat", "region", "place", "epithet"):
         sector = best.sector or ("GOV" if best.kind in ("name", "epithet") else None)
         return replace(base, kind="state", sector=sector, by=f"{text} stands for {best.country}")
