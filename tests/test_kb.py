@@ -104,6 +104,7 @@ def test_own_actors_are_found_in_texts(own_folder: Path, table: Path) -> None:
     assert (fighters.value.name, fighters.value.country, fighters.value.sector) == (
         "Brotherhood of the Kestrel", "TCD", "REB",
     )  # fmt: skip
+    assert fighters.why == "Kestrels is Brotherhood of the Kestrel (field notes)"
     minister = acting("Yorick Vantongeren met his French counterpart.", "Yorick Vantongeren", date(2020, 3, 3))
     assert (minister.value.country, minister.value.sector, minister.value.id) == ("CHE", "GOV", "x-17")
     assert "Gazette of the Lakes 4" in minister.why

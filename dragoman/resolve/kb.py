@@ -170,7 +170,8 @@ def _says_country(phrase: str, entry: Entry, found: dict[str, list[Entry]]) -> b
 def _role_entries() -> Iterator[tuple[str, Entry]]:
     for row in rows("roles.tsv"):
         fact = {"sector": row["sector"], "sectors": row["others"], "source": row["source"], "name": row["noun"]}
-        yield _entry("role", row["noun"], fact, sort=row["kind"])
+        word, entry = _entry("role", row["noun"], fact, sort=row["kind"])
+        yield word, replace(entry, case="small") if row["kind"] == "human" else entry
 
 
 def _people_entries() -> Iterator[tuple[str, Entry]]:
@@ -270,6 +271,11 @@ def identified(entry: Entry) -> str | None:
     if entry.kind == "name" and entry.country and knowledge().states.get(entry.country) == entry.name:
         return own_index.state(entry.country)
     return (entry.id or None) if entry.kind in ("entity", "body") else None
+
+
+def cited(entry: Entry) -> str:
+    """The source of what a user brought, in brackets, for a reason; '' for what the package knows."""
+    return f" ({entry.source})" if entry.sort == "own" or entry.id else ""
 
 
 @lru_cache(maxsize=32768)

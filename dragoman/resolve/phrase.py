@@ -20,7 +20,6 @@ OUTSIDE = frozenset(("relcl", "acl", "advcl", "ccomp", "conj", "cc", "appos", "p
 MODIFIERS = frozenset(("compound", "amod", "nmod", "poss", "nummod", "det"))
 PEOPLE = frozenset(("name", "seat", "noun", "adj", "region", "ethnic", "place"))
 INTERNATIONAL = frozenset(("UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"))
-LONG_NAME = 3  # words
 WEAK = ("weak", "thing")
 TITLES = ("office", "person", "human", "weak")
 BESIDE = frozenset(("", "poss", "of", "from", "at", "for"))
@@ -147,7 +146,7 @@ def name_tokens(v: View, head: int, parts: Sequence[int]) -> list[int]:
         out.insert(0, i)
         i -= 1
     if tokens[head].ent == "PERSON":
-        while len(out) > LONG_NAME and tokens[out[0]].ent != "PERSON":
+        while len(out) > 1 and tokens[out[0]].ent != "PERSON":
             out.pop(0)
     while len(out) > 1 and tokens[out[0]].text in ("-", "'", "."):
         out.pop(0)
@@ -175,9 +174,8 @@ def _under(v: View, i: int, head: int) -> str:
     """The preposition (or '') over token `i` nearest below `head`; 'poss' where it is a possessor."""
     tokens = v.sentence.tokens
     k, found = i, ""
-    bearer = tokens[head].head if tokens[head].dep in MODIFIERS else head  # of a title, the name behind it
     for _ in range(12):
-        if k in (head, bearer) or tokens[k].head == k:
+        if k == head or tokens[k].head == k:
             break
         if tokens[k].dep == "prep":
             governor = tokens[tokens[k].head]
