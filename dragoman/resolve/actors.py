@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import zip_longest
 
 from dragoman.grammar import SUBJECTS
 from dragoman.records import Actor, Match, Sentence, Span
@@ -17,8 +16,8 @@ from dragoman.resolve.bodies import organisation
 from dragoman.resolve.cast import Cast, cast
 from dragoman.resolve.kb import knowledge, words
 from dragoman.resolve.names import norm
-from dragoman.resolve.outcome import CONTEXT, GUESS, GUESSED, SURE, TOLD, by_document, outcome, uniformed
-from dragoman.resolve.pairs import both, other_party, pair
+from dragoman.resolve.outcome import CONTEXT, SURE, by_document, outcome, uniformed
+from dragoman.resolve.pairs import both, other_party, pair, share_country
 from dragoman.resolve.persons import named
 from dragoman.resolve.phrase import Reading, View, below, heads, inside, read, through
 from dragoman.resolve.recalled import by_new, by_noun, by_office, by_person
@@ -28,7 +27,6 @@ __all__ = ["Cast", "cast", "owners", "resolve"]
 
 # The speaker of words that look for their speaker: stops "he said of his ... that we" from going in circles.
 NOBODY = Actor("", Span(0, 0), "")
-NO_MATCH = Match(NOBODY, 0.0, "")
 OF_ITS_OWN = ("amod", "compound", "nmod", "poss", "prep")
 AIMED = ("against", "by")
 DEPTH = 2  # nouns
@@ -57,7 +55,7 @@ def resolve(cast: Cast, sentence: Sentence, span: Span, speaker: Actor | None = 
         for match in _one(cast, v, head, parts, speaker):
             if all(match.value != m.value for m in found):
                 found.append(match)
-    return tuple(_share_country(found))
+    return tuple(share_country(v, found))
 
 
 def owners(cast: Cast, sentence: Sentence, span: Span, speaker: Actor | None = None) -> Actors:
@@ -108,26 +106,6 @@ def _owning(sentence: Sentence, tops: Sequence[int], indices: Sequence[int]) -> 
         [k for k in under if tokens[k].dep in MODIFYING],
         [k for prep in preps for k in sentence.children[prep] if tokens[k].dep == "pobj"],
     )
-
-
-def _share_country(found: list[Match[Actor]]) -> list[Match[Actor]]:
-    """'Israeli helicopters and tanks': the country of the first holds for the next where that was only guessed.
-
-    For persons it is the next that gives it: "Prime Minister X and Foreign Minister Y of Israel".
-    """
-    found = [
-        Match(replace(m.value, country=n.value.country), CONTEXT, f"{m.why}; {n.value.country} from the words behind")
-        if m.value.office and n.value.office and GUESSED in m.why and GUESSED not in n.why and n.score >= TOLD else m
-        for m, n in zip_longest(found, found[1:], fillvalue=NO_MATCH)
-    ]  # fmt: skip
-    if len(found) < 2 or not found[0].value.country or found[0].score < TOLD:
-        return found
-    first = found[0].value.country
-    why = f"{first} from the words before"
-    return [
-        m if m.score > GUESS + 0.11 else Match(replace(m.value, country=first), CONTEXT, f"{m.why}; {why}")
-        for m in found
-    ]
 
 
 def _one(cast: Cast, v: View, head: int, parts: Sequence[int], speaker: Actor | None) -> Actors:

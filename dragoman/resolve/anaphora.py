@@ -9,7 +9,7 @@ from dragoman.records import Token
 from dragoman.resolve.cast import Cast, Party, parties_in
 from dragoman.resolve.kb import officers, words
 from dragoman.resolve.names import key, norm
-from dragoman.resolve.phrase import INTERNATIONAL, Reading, View, below, read
+from dragoman.resolve.phrase import INTERNATIONAL, Reading, View, below, read, view
 
 CHAIN = 0.5  # a pronoun goes on from one of its kind rather than from a noun
 LOOK_BACK = 3  # sentences
@@ -44,8 +44,19 @@ def joined(v: View, head: int) -> list[int]:
 
 
 def states_in(v: View) -> tuple[str, ...]:
-    """Countries of the governments that a sentence names or whose officers it names, in order."""
-    return tuple(dict.fromkeys(p[0] for p in parties_in(v) if p[1] == "GOV" and p[0] not in INTERNATIONAL))
+    """Countries of the governments that a sentence names as parties, not as topics, in order."""
+    near = view(v.sentence, [n for n in v.notes if _party(v, n.last)])
+    return tuple(dict.fromkeys(p[0] for p in parties_in(near) if p[1] == "GOV" and p[0] not in INTERNATIONAL))
+
+
+def _party(v: View, i: int) -> bool:
+    """Whether no preposition but those of company stands between the word at `i` and its verb."""
+    tokens = v.sentence.tokens
+    while tokens[i].head != i and tokens[i].pos not in ("VERB", "AUX"):
+        if tokens[i].dep in ("prep", "acl", "relcl") and tokens[i].lemma not in words("company"):
+            return False
+        i = tokens[i].head
+    return tokens[i].dep in ("ROOT", "conj", "ccomp")
 
 
 def candidates(cast: Cast, v: View, i: int, chained: frozenset[str] = frozenset()) -> Iterator[tuple[View, int, float]]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from dragoman.grammar import SUBJECTS
-from dragoman.records import Actor, Match
+from dragoman.records import Actor, Match, Span
 from dragoman.resolve.anaphora import dyad, states_in
 from dragoman.resolve.cast import Cast, Party
 from dragoman.resolve.kb import knowledge, words
-from dragoman.resolve.outcome import CONTEXT, outcome
+from dragoman.resolve.outcome import CONTEXT, GUESS, GUESSED, TOLD, outcome
 from dragoman.resolve.phrase import INTERNATIONAL, Reading, View, read, singular
 
 Actors = tuple[Match[Actor], ...]
+NO_MATCH = Match(Actor("", Span(0, 0), ""), 0.0, "")
 
 
 def pair(cast: Cast, v: View, head: int, parts: Sequence[int]) -> Actors:
@@ -84,3 +86,30 @@ def other_party(cast: Cast, v: View, said: Reading, parts: Sequence[int], owner:
     if said.plural and v.sentence.tokens[said.head].lemma != "host":
         return outcome(cast, v, replace(said, country=None), parts, CONTEXT - 0.1, why)
     return outcome(cast, v, replace(said, country=states[0] if states else None), parts, CONTEXT - 0.1, why)
+
+
+def share_country(v: View, found: list[Match[Actor]]) -> list[Match[Actor]]:
+    """'Israeli helicopters and tanks': the country of the first holds for the next where that was only guessed.
+
+    For persons it is the next that gives it: "Prime Minister X and Foreign Minister Y of Israel".
+    """
+    found = [
+        Match(replace(m.value, country=n.value.country), CONTEXT, f"{m.why}; {n.value.country} from the words behind")
+        if m.value.office and n.value.office and GUESSED in m.why and _country_last(v, n.value) else m
+        for m, n in zip_longest(found, found[1:], fillvalue=NO_MATCH)
+    ]  # fmt: skip
+    if len(found) < 2 or not found[0].value.country or found[0].score < TOLD:
+        return found
+    first = found[0].value.country
+    why = f"{first} from the words before"
+    return [
+        m if m.score > GUESS + 0.11 else Match(replace(m.value, country=first), CONTEXT, f"{m.why}; {why}")
+        for m in found
+    ]
+
+
+def _country_last(v: View, actor: Actor) -> bool:
+    """Whether the words for someone end in the name of his country ("Foreign Minister Y of Israel")."""
+    last = next((t.i for t in v.sentence.tokens if t.end == actor.span.end), 0)
+    note = v.at[last]
+    return note is not None and note.best.kind == "name" and note.best.country == actor.country

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.records import Actor, Match, Token
-from dragoman.resolve.anaphora import earlier, states_in
-from dragoman.resolve.cast import Cast, Introduction, introduced
+from dragoman.resolve.anaphora import earlier
+from dragoman.resolve.cast import Cast, Introduction, introduced, parties_in
 from dragoman.resolve.kb import words
 from dragoman.resolve.names import key
 from dragoman.resolve.outcome import CONTEXT, GUESS, outcome
@@ -94,7 +94,7 @@ def by_new(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: Ac
     for seen in cast.views:
         if not any(t.lemma in words("takes_office") for t in seen.sentence.tokens):
             continue
-        others = [country for country in states_in(seen) if country != cast.issuer]
+        others = [p[0] for p in dict.fromkeys(parties_in(seen)) if p[1] == "GOV" and p[0] != cast.issuer]
         if len(others) == 1:
             side = replace(said, country=others[0])
             return outcome(cast, v, side, parts, CONTEXT, f"power changes hands in {others[0]}")
