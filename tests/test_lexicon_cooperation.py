@@ -228,6 +228,7 @@ ORDINARY: list[Row] = [
     ("The junta set the editor free.", "RETREAT", "release", "set free"),
     ("Norway returned the antiquities to Chile.", "RETREAT", None, "property given back"),
     ("The Chadian army ceased its operations against the rebels.", "RETREAT", "ceasefire", "operations cease"),
+    ("Lithuania backed the bid of Moldova to join the EU.", "SUPPORT", None, "one record: nobody has joined"),
     ("Fiji reaffirmed its commitment to the one-China policy.", "SUPPORT", None, "standing by a policy"),
     ("Brussels welcomed the president's invitation to the rebels.", "SUPPORT", None, "what another does is welcomed"),
 ]
