@@ -224,6 +224,7 @@ def unspoken(sentence: Sentence, token: Token) -> bool:
         return token.tag in ("VB", "VBP", "VBZ")
     rest = tokens[token.i + 1 : token.i + 3]
     passive = len(rest) == 2 and rest[0].text.lower() == "to" and rest[1].text.lower() in ("be", "have")
+    passive = passive and token.lemma in ("say", "report", "rumour", "rumor")
     return passive and token.tag == "VBD" and bool(kids(sentence, token.i, "nsubj"))
 
 
@@ -254,7 +255,8 @@ def _rite(sentence: Sentence, token: Token) -> bool:
     if token.lemma != "say":
         return False
     after = [t for t in sentence.tokens[token.i + 1 : token.i + 5] if t.pos not in ("DET", "ADJ", "PRON")]
-    return bool(after) and after[0].lemma in lexicon().rites and after[0].pos == "NOUN"
+    few = any(t.lemma in ("few", "some") for t in sentence.tokens[token.i + 1 : token.i + 3])
+    return bool(after) and after[0].lemma in lexicon().rites and (after[0].lemma != "word" or few)
 
 
 def _to(sentence: Sentence, token: Token) -> list[Token]:

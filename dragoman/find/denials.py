@@ -18,7 +18,7 @@ def rejecting_verb(sentence: Sentence, noun: int, words: Words) -> int | None:
     """The verb that rejects the accusation at `noun` ("scoffed at claims", "branded the report a lie"), or None."""
     tokens = sentence.tokens
     token = tokens[noun]
-    if token.lemma not in words.accusations or token.head == noun:
+    if token.head == noun or not _accusation(sentence, token, words):
         return None
     above = tokens[token.head]
     if token.dep == "pobj":
@@ -30,6 +30,16 @@ def rejecting_verb(sentence: Sentence, noun: int, words: Words) -> int | None:
     if token.dep != "nsubj" and lemma(sentence, above) in words.rejecting:
         return above.i
     return above.i if _named_false(sentence, above, noun, words) else None
+
+
+def _accusation(sentence: Sentence, token: Token, words: Words) -> bool:
+    """Whether the noun says what somebody is to have done: "claims that", "allegations of", "talk that"."""
+    clauses = kids(sentence, token.i, "acl", "relcl", "ccomp")
+    told = any(k.lemma == "that" for t in clauses for k in kids(sentence, t.i)) or any(t.dep == "acl" for t in clauses)
+    if token.lemma in words.accusations:
+        of = any(t.lemma == "of" for t in kids(sentence, token.i, "prep"))
+        return told or bool(clauses) or (of and token.lemma in words.lists["accusations_of"])
+    return token.lemma in words.lists["account_nouns"] and told
 
 
 def _through(sentence: Sentence, preposition: Token, words: Words) -> int | None:
@@ -56,7 +66,7 @@ def rejected(sentence: Sentence, noun: int, words: Words) -> int | None:
     """The word that says of the accusation at `noun` that it is not so ("is groundless", "no truth in"), or None."""
     tokens = sentence.tokens
     token = tokens[noun]
-    if token.lemma not in words.accusations or token.head == noun:
+    if token.head == noun or not _accusation(sentence, token, words):
         return None
     above = tokens[token.head]
     if token.dep == "pobj" and above.text.lower() in ("in", "to", "for", "of"):
@@ -98,13 +108,14 @@ def claimed_wrongly(sentence: Sentence, verb: int, words: Words) -> int | None:
 def answered(sentence: Sentence, i: int, words: Words) -> str | None:
     """What makes a plain "not" an answer to an accusation: "protested that", "contrary to", "a denial:"; or None."""
     tokens = sentence.tokens
-    for above in ancestors(sentence, i):
-        if above.lemma in words.lists["answering_verbs"] and above.pos == "VERB":
+    for below in (tokens[i], *ancestors(sentence, i)):
+        above = tokens[below.head]
+        if below.dep == "ccomp" and above.lemma in words.lists["answering_verbs"] and above.pos == "VERB":
             return above.text
     for t in tokens:
         low = t.text.lower()
         if low == "contrary" and any(k.text.lower() == "to" for k in tokens[t.i + 1 : t.i + 2]):
-            return "contrary to"
+            return None if i in subtree(sentence, t.i) else "contrary to"
         if low in ("whatever", "despite") and any(
             k.lemma in ("allege", "claim", "allegation", "accusation") for k in tokens[t.i + 1 : t.i + 5]
         ):

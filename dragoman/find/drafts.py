@@ -95,7 +95,7 @@ def _rejections(sentence: Sentence, found: list[Draft]) -> list[Draft]:
     out: list[Draft] = []
     for noun in sentence.tokens:
         verb = rejecting_verb(sentence, noun.i, words())
-        if verb is None or not kids(sentence, noun.i, "acl", "relcl", "ccomp", "prep") or not _rejecter(sentence, verb):
+        if verb is None or not _rejecter(sentence, verb):
             continue
         for draft in found:
             if draft.at == noun.start and draft.cue.kind == "say":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from dragoman.find.cues import lexicon
 from dragoman.find.modality import is_verb
 from dragoman.find.status_words import Words
 from dragoman.grammar import kids, subtree
@@ -16,8 +17,25 @@ from dragoman.records import Sentence, Token
 DECADE = re.compile(r"(?:1[89]|20)\d0['’]?s")
 YEAR = re.compile(r"(?:1[89]\d\d|200\d)")
 EARLIER = ("before", "earlier", "previously", "ago")
-WITHIN = ("in", "during", "under", "since", "from", "throughout", "amid", "until", "at")
+WITHIN = ("in", "during", "under", "throughout", "amid", "until", "at")
 ENDED = ("end", "fall", "collapse", "last")
+NAMING = (
+    "describe",
+    "name",
+    "know",
+    "regard",
+    "see",
+    "portray",
+    "depict",
+    "hail",
+    "treat",
+    "use",
+    "pose",
+    "act",
+    "honour",
+    "honor",
+)
+HAVING = ("have", "get", "see", "receive", "include", "involve", "make", "be", "attend")
 YOUNG = ("child", "boy", "girl", "youth", "teenager", "schoolboy", "schoolgirl", "infant", "student", "undergraduate")
 
 
@@ -66,7 +84,7 @@ def _quoted(sentence: Sentence, i: int) -> list[int]:
 def _set_off(sentence: Sentence, i: int) -> list[int]:
     """ "where, half a century ago, police fired": a phrase between commas right before the subject."""
     first = min((k for t in kids(sentence, i, "nsubj", "nsubjpass") for k in subtree(sentence, t.i)), default=-1)
-    if first < 3 or sentence.tokens[first - 1].text != ",":
+    if first < 3 or sentence.tokens[first - 1].text != "," or sentence.tokens[i].lemma in lexicon().verbs:
         return []
     return [first - 2] if sentence.tokens[first - 2].text.lower() in EARLIER else []
 
@@ -77,7 +95,7 @@ def _old(sentence: Sentence, t: Token, words: Words) -> str | None:
         return _long(sentence, t, words)
     if t.dep == "advcl" and any(m.text.lower() in EARLIER for m in kids(sentence, t.i, "mark", "advmod")):
         return _long(sentence, t, words)
-    if low == "as" and t.dep == "prep":
+    if low == "as" and t.dep == "prep" and sentence.tokens[t.head].lemma not in NAMING:
         return next((f"as a … {x.text}" for x in kids(sentence, t.i, "pobj") if _young(sentence, x, words)), None)
     if low in WITHIN and t.dep == "prep":
         return next((f for x in kids(sentence, t.i, "pobj") if (f := _age(sentence, t, x, words))), None)
@@ -86,14 +104,19 @@ def _old(sentence: Sentence, t: Token, words: Words) -> str | None:
 
 def _long(sentence: Sentence, t: Token, words: Words) -> str | None:
     for k in kids(sentence, t.i, "npadvmod", "advmod", "nmod"):
-        if k.lemma in words.lists["long_units"] or k.text.lower() == "long":
+        recent = (
+            any(x.text.lower() in ("so", "not", "too") for x in kids(sentence, k.i))
+            or sentence.tokens[k.i - 1].lemma == "not"
+        )
+        if k.lemma in words.lists["long_units"] or (k.text.lower() == "long" and not recent):
             return f"{k.text} {t.text}" if t.text.lower() in EARLIER else f"{k.text} before"
     return None
 
 
 def _young(sentence: Sentence, x: Token, words: Words) -> bool:
     young = any(k.lemma == "young" for k in kids(sentence, x.i, "amod"))
-    return x.lemma in words.lists["life_stages"] and (young or x.lemma in YOUNG)
+    some = any(k.text.lower() in ("a", "an") for k in kids(sentence, x.i, "det"))
+    return some and x.lemma in words.lists["life_stages"] and (young or x.lemma in YOUNG)
 
 
 def _age(sentence: Sentence, preposition: Token, x: Token, words: Words) -> str | None:
@@ -117,7 +140,7 @@ def _age(sentence: Sentence, preposition: Token, x: Token, words: Words) -> str 
 
 def _over(sentence: Sentence, x: Token) -> bool:
     """Whether a relative clause says that the thing ended in an old year: "the regime, which fell in 1990"."""
-    ended = [t for t in kids(sentence, x.i, "relcl") if t.lemma in ENDED]
+    ended = [t for t in kids(sentence, x.i, "relcl") if t.lemma in ENDED and x.ent != "DATE"]
     return any(YEAR.fullmatch(sentence.tokens[k].text) for t in ended for k in subtree(sentence, t.i))
 
 
@@ -125,7 +148,7 @@ def _of_old(sentence: Sentence, x: Token) -> str | None:
     """The old year or decade behind "of": "the war of the 1990s", "the embargo of 1992"."""
     for p in kids(sentence, x.i, "prep"):
         for k in kids(sentence, p.i, "pobj"):
-            if p.text.lower() in ("of", "in") and (YEAR.fullmatch(k.text) or DECADE.fullmatch(k.text)):
+            if p.text.lower() == "of" and (YEAR.fullmatch(k.text) or DECADE.fullmatch(k.text)):
                 return k.text
     return None
 
@@ -133,7 +156,7 @@ def _of_old(sentence: Sentence, x: Token) -> str | None:
 def _dated_thing(sentence: Sentence, i: int, words: Words) -> str | None:
     """ "signed the armistice of 1944": what is made by the deed has the year."""
     token = sentence.tokens[i]
-    if not is_verb(token) or words.frame("np", token.lemma, "v") != "carries":
+    if not is_verb(token) or token.lemma in HAVING or words.frame("np", token.lemma, "v") != "carries":
         return None
     found = ((x, _of_old(sentence, x)) for x in kids(sentence, i, "dobj"))
     return next((f"the {x.text} of {year}" for x, year in found if year), None)
@@ -153,6 +176,8 @@ def _when_of_a_year(sentence: Sentence, i: int) -> str | None:
 
 def _last_time(sentence: Sentence, i: int) -> str | None:
     """ "the last time Jakarta had recalled an envoy"."""
+    if not any(t.text.lower() == "had" for t in kids(sentence, i, "aux")):
+        return None
     times = [*kids(sentence, i, "npadvmod"), sentence.tokens[sentence.tokens[i].head]]
     for t in times:
         if t.lemma == "time" and t.i < i and any(k.text.lower() == "last" for k in kids(sentence, t.i, "amod")):

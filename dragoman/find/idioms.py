@@ -12,7 +12,7 @@ from dragoman.find.status_words import Words
 from dragoman.grammar import kids
 from dragoman.records import Sentence, Token
 
-UNITS = ("second", "minute", "hour", "day", "week", "month", "year", "time")
+UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
 ASKED = ("ask", "question", "quiz", "press")
 
 
@@ -84,7 +84,7 @@ def _hearsay(sentence: Sentence, governor: Token, words: Words) -> str | None:
 def _owned(sentence: Sentence, governor: Token, words: Words) -> str | None:
     """ "the army's claim that": as the army puts it, whatever others make of it."""
     owned = governor.pos == "NOUN" and governor.lemma in words.lists["owned_claims"]
-    return "stands" if owned and kids(sentence, governor.i, "poss") else None
+    return "owned" if owned and kids(sentence, governor.i, "poss") else None
 
 
 def _respite(sentence: Sentence, governor: Token) -> str | None:

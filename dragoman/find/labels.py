@@ -18,7 +18,8 @@ TURN = re.compile(
 HEAD = re.compile(r"(?P<who>[^:\n]{2,60}?)(?P<cue>:)\s+(?=\S)")
 TAIL = re.compile(r"(?P<cue>\s[-–—]|[,:])\s(?P<who>[^,:\n–—]{2,40})$")
 SIGNED = re.compile(
-    r"\s*(?P<cue>[-–—―]{1,2})\s*(?P<who>[A-Z][\w.'’\-]+(?: [a-z][\w'’\-]+){0,2}(?: [A-Z][\w.'’\-]+){1,4})"
+    r"\s*(?P<cue>[-–—―]{1,2})\s*(?P<who>[A-Z][\w.'’\-]+"
+    r"(?: (?!from |of |in |and |with |the |for )[a-z][\w'’\-]+){0,2}(?: [A-Z][\w.'’\-]+){1,4})"
     r"(?=\s*(?:\n|\Z|\.\s|\.\Z|\(|<))"
 )
 AFTER = (

@@ -50,12 +50,15 @@ def _since(sentence: Sentence, i: int, verb: Token, words: Words) -> str | None:
     auxes = auxiliaries(sentence, verb.i)
     perfect = any(a.tag in PRESENT and a.lemma == "have" for a in auxes)
     bare = verb.tag == "VBN" and (verb.dep in ("acl", "relcl") or any(a.lemma == "be" for a in auxes))
-    lasts = verb.lemma in words.lists["state_verbs"] or any(
-        t.text.lower() == "on" for t in kids(sentence, verb.i, "prt")
+    holds = verb.lemma == "hold" and not kids(sentence, verb.i, "dobj")
+    lasts = (
+        holds
+        or verb.lemma in words.lists["state_verbs"]
+        or any(t.text.lower() == "on" for t in kids(sentence, verb.i, "prt"))
     )
     for t in kids(sentence, verb.i, "prep", "advmod", "mark"):
         low = t.text.lower()
-        if low == "since" and t.dep == "prep" and (perfect or bare):
+        if low == "since" and t.dep == "prep" and (bare or (perfect and lasts)):
             return f"{t.text} …"
         if low == "for" and perfect and lasts and any(x.lemma in UNITS for x in kids(sentence, t.i, "pobj")):
             return f"{t.text} …"
@@ -100,7 +103,8 @@ def _still(sentence: Sentence, i: int, verb: Token, words: Words) -> str | None:
     around = kids(sentence, verb.i, "advmod")
     progressive = verb.tag == "VBG" or any(a.text.lower() == "being" for a in auxiliaries(sentence, verb.i))
     timeless = verb.tag in PRESENT and sentence.block != "headline"
-    if any(t.text.lower() == "still" for t in around) and (progressive or timeless):
+    still = [t for t in around if t.text.lower() == "still" and sentence.tokens[t.i + 1].text != ","]
+    if still and (progressive or timeless):
         return "still"
     if verb.tag != "VBG":
         return None

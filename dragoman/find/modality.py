@@ -101,7 +101,19 @@ def _tense(sentence: Sentence, i: int, auxes: list[Token], words: Words) -> Read
         )
     if token.tag in ("VB", "VBP", "VBZ") or (token.tag == "VBN" and auxes and _present(auxes)):
         return _present_form(sentence, i, auxes, words)
-    return Reading(progressive="being" in lower)
+    return Reading(progressive="being" in lower and not _at_a_moment(sentence, i))
+
+
+def _at_a_moment(sentence: Sentence, i: int) -> bool:
+    """ "was driving when the bridge fell", "was asleep at the time": a scene of the past, over by now."""
+    for t in kids(sentence, i, "advcl", "prep", "npadvmod", "advmod"):
+        inner = {k.text.lower() for k in kids(sentence, t.i, "mark", "advmod")}
+        if t.dep == "advcl" and inner & {"when", "as", "while", "before", "until"}:
+            return True
+        then = any(k.lemma in ("time", "moment") for k in kids(sentence, t.i, "pobj"))
+        if then or t.text.lower() in ("then", "earlier", "previously", "recently", "once"):
+            return True
+    return False
 
 
 def _present(auxes: list[Token]) -> bool:

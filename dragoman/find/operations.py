@@ -132,6 +132,11 @@ def _keeps(reading: Reading, over: Reading, word: str) -> Reading:
     return reading
 
 
+def _owned(reading: Reading, over: Reading, word: str) -> Reading:
+    """ "the army's claim that": as the army puts it, whatever others make of the claim."""
+    return _reported(replace(reading, time=reading.time or "past"), replace(over, time="past"))
+
+
 def _asked(reading: Reading, over: Reading, word: str) -> Reading:
     """ "it is unclear who attacked": what an embedded question asks about is taken to be so, unless it is to come."""
     reading = _reported(replace(reading, time=reading.time or "past"), over)
@@ -233,6 +238,7 @@ OPERATIONS: dict[str, Operation] = {
     "alleged": _alleged,
     "evident": _evident,
     "keeps": _keeps,
+    "owned": _owned,
     "asked": _asked,
     "enables": _enables,
     "obliges": _obliges,

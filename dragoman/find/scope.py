@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dragoman.find.cues import lexicon
 from dragoman.find.denials import claimed_wrongly, rejected, rejecting_verb
 from dragoman.find.frames import cleft, operation_of
 from dragoman.find.links import Link, indefinite, lemma, link
@@ -97,9 +98,17 @@ def _carried_out(sentence: Sentence, relation: str, name: str, governor: Token, 
             return undone_twice(reading, over, word)
         if relation in ("to", "purpose") and _broken_off(sentence, governor, over, words):
             return broken_off(reading, over, word)
+        if reading.progressive and not _says(governor):
+            reading = replace(reading, progressive=False)
         return OPERATIONS[name](reading, over, word)
 
     return made
+
+
+def _says(governor: Token) -> bool:
+    """Whether the verb gives words: what "was going on" under it, goes on as it is said."""
+    entries = lexicon().verbs.get(governor.lemma, ()) if is_verb(governor) else ()
+    return any(e.takes.get("clause") == "say" for e in entries)
 
 
 def _deny(sentence: Sentence, reading: Reading, word: int, denier: Span | None) -> Reading:
@@ -123,7 +132,7 @@ def _broken_off(sentence: Sentence, governor: Token, over: Reading, words: Words
         return False
     if over.negative or not any(t.lemma == "but" for t in kids(sentence, governor.i, "cc")):
         return False
-    return any(t.lemma not in words.lists["claiming_verbs"] for t in kids(sentence, governor.i, "conj"))
+    return any(not kids(sentence, t.i, "ccomp") for t in kids(sentence, governor.i, "conj"))  # not "but said that"
 
 
 def _took_place(relation: str, over: Reading, governor: Token, words: Words) -> bool:

@@ -32,6 +32,8 @@ LISTS = (
     "hearsay_verbs",
     "hearsay_nouns",
     "owned_claims",
+    "account_nouns",
+    "accusations_of",
 )
 RANKS = {name: rank for rank, name in enumerate(CERTAINTIES)}
 

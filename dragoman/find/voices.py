@@ -81,7 +81,7 @@ def _words_of(sentence: Sentence, token: Token) -> Found | None:
     """ "in the words of its chief, ...", "by the admission of the general, ..."."""
     before = sentence.tokens[token.head]
     verb = sentence.tokens[before.head]
-    if token.lemma not in lexicon().views or token.dep != "pobj" or before.lemma not in ("in", "by", "to"):
+    if token.lemma not in lexicon().views or token.dep != "pobj" or before.lemma not in ("in", "by"):
         return None
     if verb.pos not in ("VERB", "AUX"):
         return None
@@ -129,11 +129,14 @@ def _as_told(sentence: Sentence, token: Token) -> Found | None:
     if told and any(t.lemma == "it" for t in kids(sentence, token.i, "dobj")):
         who = kids(sentence, token.i, "nsubj")
     elif token.tag == "VBN" and token.lemma in lexicon().verbs:
-        who = [n for by in kids(sentence, token.i, "agent") for n in kids(sentence, by.i, "pobj")]
-    if not who or not (told or lexicon().verbs[token.lemma][0].takes.get("clause") == "say"):
+        agents = kids(sentence, token.i, "agent")
+        who = [n for by in agents for n in kids(sentence, by.i, "pobj") if can_speak(n)]
+    entry = lexicon().verbs.get(token.lemma, ())
+    if not who or not (told or (entry[0].takes.get("clause") == "say" and not entry[0].weak)):
         return None
     source = subtree(sentence, who[0].i)
-    cue = [i for i in subtree(sentence, token.i) if i not in source]
+    near = kids(sentence, token.i, "mark", "advmod", "agent", "dobj", "prep")
+    cue = [token.i, *(t.i for t in near if t.lemma in ("as", "first", "by", "it"))]
     return source, cue, _host(sentence, token.head, token.i), "indirect"
 
 
@@ -214,6 +217,8 @@ def _announces(sentence: Sentence, verb: Token, colon: int) -> bool:
     after = [t for t in kids(sentence, verb.i, "dobj", "acomp", "attr") if verb.i < t.i < colon]
     if verb.lemma == "put" and any(t.lemma == "it" for t in after):
         return True
+    if verb.lemma not in lexicon().light_verbs | {"be"}:
+        return False
     return any(t.lemma in (lexicon().manners if t.dep == "acomp" else lexicon().answers) for t in after)
 
 
