@@ -21,7 +21,7 @@ from dragoman.resolve.pairs import both, other_party, pair, share_country
 from dragoman.resolve.persons import named
 from dragoman.resolve.phrase import Reading, View, below, heads, inside, read, through
 from dragoman.resolve.recalled import by_new, by_noun, by_office, by_person
-from dragoman.resolve.slots import apart, described, name_end, own_heads, whole
+from dragoman.resolve.slots import apart, described, full_name, name_end, own_heads, whole
 
 __all__ = ["Cast", "cast", "owners", "resolve"]
 
@@ -47,6 +47,7 @@ def resolve(cast: Cast, sentence: Sentence, span: Span, speaker: Actor | None = 
     indices = inside(sentence, span.start, span.end)
     if not indices:
         return ()
+    indices = list(full_name(v, indices))
     found: list[Match[Actor]] = []
     tops = own_heads(v, heads(sentence, indices), indices)
     for top in tops:

@@ -28,7 +28,8 @@ def dyad(cast: Cast, v: View, only: str = "") -> tuple[Party, ...]:
     ranked = [p for p, weight in cast.parties if weight >= 1.0 and only in ("", p[1])]
     own = (cast.issuer or "", "GOV", "")
     if own in ranked:
-        ranked.insert(0, ranked.pop(ranked.index(own)))
+        guest = next((c for seen in cast.views for c in states_in(seen) if c != cast.issuer), "")
+        ranked.sort(key=lambda p: (p != own, p != (guest, "GOV", "")))
     elif len(here) == 1 and len(ranked) > 2:
         ranked = [p for p in ranked if p != here[0]]
     return tuple(ranked[:2])

@@ -135,6 +135,8 @@ def _acronyms(seen: View, own: dict[str, tuple[Entry, ...]]) -> bool:
         short = tokens[i + 1].text
         if tokens[i].text != "(" or tokens[i + 2].text != ")" or not acronym(short) or norm(short) in own:
             continue
+        if any(e.kind == "name" for e in knowledge().readings.get(norm(short), ())):
+            continue
         note = seen.at[i - 1]
         if note is not None and note.best.kind in ("entity", "body"):
             own[norm(short)] = note.readings

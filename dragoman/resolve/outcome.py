@@ -10,7 +10,7 @@ from dragoman.records import Actor, Match, Span
 from dragoman.resolve.cast import Cast
 from dragoman.resolve.kb import default_offices, identified, words
 from dragoman.resolve.names import identifier, key
-from dragoman.resolve.phrase import INTERNATIONAL, PEOPLE, Reading, View, singular
+from dragoman.resolve.phrase import INTERNATIONAL, PEOPLE, Reading, View, below, read, singular
 
 GUESSED = "taken to be of"
 DEFINITE = ("the", "our", "these", "those")
@@ -61,6 +61,11 @@ def by_document(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> Mat
     if local and said.kind != "person" and (civil or cast.home is None or len(cast.views) == 1):
         why = f"{local} is the country of this sentence"
         return outcome(cast, v, replace(said, country=local), parts, CONTEXT - 0.1, why)
+    if said.kind == "person":
+        beside = _beside(v, said.head) or _received_in(cast, v, said.head)
+        if beside:
+            why = f"{beside} from the words around"
+            return outcome(cast, v, replace(said, country=beside), parts, CONTEXT - 0.1, why)
     if cast.home is None or (civil and (cast.issuer == cast.home or _foreign(v, said.head, cast.home))):
         return outcome(cast, v, said, parts, GUESS, "the text names no country for it")
     if cast.issuer == cast.home and said.plural and _at_large(v, said.head):
@@ -73,6 +78,26 @@ def by_document(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> Mat
     if cast.issuer == cast.home:
         return outcome(cast, v, home, parts, CONTEXT, f"{GUESSED} {cast.home}, which issued this text")
     return outcome(cast, v, home, parts, GUESS + 0.1, f"{GUESSED} {cast.home}, of which this text mostly speaks")
+
+
+def _beside(v: View, head: int) -> str | None:
+    """The country of the officer before in a list: "Israeli President X, Prime Minister Y"."""
+    tokens, i = v.sentence.tokens, head
+    while tokens[i].dep in ("conj", "appos") and tokens[i].head < i:
+        i = tokens[i].head
+        said = read(v, i, below(v.sentence, i, range(len(tokens))))
+        if said.kind in ("person", "role") and said.country and said.country not in INTERNATIONAL:
+            return said.country
+    return None
+
+
+def _received_in(cast: Cast, v: View, head: int) -> str | None:
+    """The country where the issuer's people met someone: "In Panama, they will meet with Minister X"."""
+    if cast.issuer is None or _side(v, head) == "subject":
+        return None
+    notes = (n for n in v.notes if n.best.kind in ("name", "seat") and _locative(v, n.last))
+    there = {n.best.country for n in notes if _verb(v, n.last) == _verb(v, head)} - {cast.issuer} - INTERNATIONAL
+    return next(iter(there)) if len(there) == 1 else None
 
 
 def _at_large(v: View, head: int) -> bool:

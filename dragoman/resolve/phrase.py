@@ -147,7 +147,8 @@ def name_tokens(v: View, head: int, parts: Sequence[int]) -> list[int]:
         out.insert(0, i)
         i -= 1
     if tokens[head].ent == "PERSON":
-        while len(out) > LONG_NAME and tokens[out[0]].ent != "PERSON":
+        titled = out[0] > 0 and v.at[out[0] - 1] is not None  # "Secretary of State Antony J. Example"
+        while len(out) > (LONG_NAME if titled else 1) and tokens[out[0]].ent != "PERSON":
             out.pop(0)
     while len(out) > 1 and tokens[out[0]].text in ("-", "'", "."):
         out.pop(0)
@@ -370,11 +371,12 @@ def person_reading(v: View, head: int, parts: Sequence[int]) -> Reading:
         behind = [i for i in parts if i > head and _under(v, i, head) not in words("locative")]
         said = role_reading(v, title.last, [*before, *behind], title)
         return replace(said, kind="person", name=name, head=head, plural=False)
-    around = [a for a in located(v, parts, head, None) if a[1] not in words("locative")]
-    country = around[0][0].country if around else None
-    entity = next((e for e, _, _ in around if e.kind == "entity"), None)
     honoured = any((n := v.at[i]) is not None and n.best.sort == "honorific" for i in before)
     kind = "person" if honoured or any(tokens[i].ent == "PERSON" for i in run) else "unknown"
+    where = words("locative") if kind == "person" else frozenset()
+    around = [a for a in located(v, parts, head, None) if a[1] not in where and a[2] not in run]
+    country = around[0][0].country if around else None
+    entity = next((e for e, _, _ in around if e.kind == "entity"), None)
     past = former(v, parts, head)
     return Reading(
         kind, name, head, country, "ELI" if past else entity.sector if entity else None, (), None, (), False, past,

@@ -11,6 +11,17 @@ from dragoman.resolve.kb import words
 from dragoman.resolve.phrase import OUTSIDE, Reading, View, below, read
 
 
+def full_name(v: View, indices: Sequence[int]) -> Sequence[int]:
+    """The tokens of a slot, widened to the whole where they are only the first names of someone."""
+    tokens = v.sentence.tokens
+    last = max(indices)
+    head = tokens[last].head
+    fragment = all(tokens[i].pos == "PROPN" and tokens[i].dep == "compound" and v.at[i] is None for i in indices)
+    if not fragment or head in indices or tokens[head].ent != "PERSON" or tokens[last].ent != "PERSON":
+        return indices
+    return below(v.sentence, head, range(len(tokens)))
+
+
 def own_heads(v: View, tops: Sequence[int], indices: Sequence[int]) -> Sequence[int]:
     """Heads without those that are only the first half of one name ("Jammu and Kashmir's" district)."""
     tops = sorted({*tops, *(i for i in indices if _coordinated(v, i) or _listed(v, i, tops))})
@@ -122,7 +133,7 @@ def _trailing_name(v: View, said: Reading, parts: Sequence[int]) -> Reading:
         return said
     person = read(v, last, parts)
     before = v.at[name_start - 1] if (name_start := last - person.name.count(" ")) > 0 else None
-    if before is None or before.best.kind not in ("name", "seat") or person.kind != "person":
+    if before is None or before.best.kind not in ("name", "seat", "entity") or person.kind != "person":
         return said
     return replace(said, kind="person", name=person.name, plural=False)
 
