@@ -67,13 +67,13 @@ def _mended(nlp: Language, read: list[Any]) -> list[Any]:
     if len(read) > HEADLINE or any(t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX") for t in read):
         return read
     for k, t in enumerate(read[1:-1], 1):
-        if t.tag_.startswith("N") and t.lower_ in verbs:
+        if t.tag_[:2] in ("NN", "JJ") and t.lower_ in verbs:
             words = [verbs[t.lower_] if i == k else w.text for i, w in enumerate(read)]
             again = read[0].doc.__class__(nlp.vocab, words=words, spaces=[bool(w.whitespace_) for w in read])
             for _, component in nlp.pipeline:
                 again = component(again)
             deps = {c.dep_ for c in again[k].children}
-            if again[k].pos_ == "VERB" and {"nsubj", "dobj"} <= deps:
+            if again[k].pos_ == "VERB" and "nsubj" in deps and deps & {"dobj", "prep"}:
                 return list(again)
     return read
 

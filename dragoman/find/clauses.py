@@ -95,6 +95,8 @@ def clause(s: Sentence, i: int) -> Clause:
     complements = tuple(
         t.i for t in kids(s, i, "xcomp", "ccomp") if not _quotes_it(s, t.i, i) and not _question(s, t.i)
     )
+    if not complements and s.tokens[i].lemma in words()["object_control"]:  # "called on the minister to resign"
+        complements = tuple(t.i for t in kids(s, i, "advcl") if _infinitive(s, t.i))
     for t in kids(s, i, "prep"):
         complements += tuple(p.i for p in kids(s, t.i, "pcomp"))
     for k in direct:
@@ -138,7 +140,7 @@ def is_passive(s: Sentence, i: int) -> bool:
     if verb.dep == "conj" and verb.tag == "VBN" and not deps & {"nsubj", "aux"}:
         head = s.tokens[verb.head]
         return head.pos == "VERB" and head.tag == "VBN" and is_passive(s, head.i) and "dobj" not in deps
-    if verb.tag == "VBN" and "agent" in deps:
+    if verb.tag == "VBN" and "agent" in deps and not {"nsubj", "dobj"} <= deps:
         return True
     return (
         verb.tag == "VBN" and verb.dep == "ROOT" and s.block == "headline" and "dobj" not in deps and "aux" not in deps

@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dragoman.find.clauses import Clause, clause, conjuncts, heads, is_passive, prepositions
+from dragoman.find.clauses import Clause, clause, conjuncts, heads, is_passive, prepositions, subject, words
 from dragoman.find.lexicon import Lexicon, Light, Sense
 from dragoman.grammar import kids, subtree
 from dragoman.records import Sentence
 
 COOPERATIVE = ("AGREE", "CONSULT", "SUPPORT", "AID", "COOPERATE", "CONCEDE", "RETREAT")
 MATERIAL = ("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE")
-TOLD_WITH = {"CONSULT": "CONSULT", "PROTEST": "REQUEST"}  # a type -> what its purpose clause only repeats (rule 12)
+HELP = ("AID", "SUPPORT", "COOPERATE", "AGREE")
+TOLD_WITH = {"CONSULT": ("CONSULT",), "PROTEST": ("REQUEST",), "AID": HELP, "COOPERATE": HELP}  # what a purpose repeats
+OUTRIGHT = ("PROTEST", "AID", "COOPERATE")  # deeds that have a purpose, but no content that decides on them
 NOTHING = "NONE"  # the type of senses that say that words which look like a deed are none
 
 
@@ -46,6 +48,11 @@ def triggers(s: Sentence, lexicon: Lexicon) -> tuple[Trigger, ...]:
             found[trigger.at] = replace(trigger, means=means)
             used |= {trigger.at, trigger.named} | _consumed(s, trigger) | ({means.at} if means else set())
     for token in s.tokens:
+        asked = _must(s, token.i, lexicon)
+        if asked and asked.at not in found:
+            found[asked.at] = asked
+            used.add(asked.at)
+    for token in s.tokens:
         if token.pos in ("NOUN", "PROPN") and token.i not in used:
             trigger = _noun(s, token.i, lexicon)
             if trigger:
@@ -62,6 +69,22 @@ def _at(s: Sentence, i: int, lexicon: Lexicon) -> Trigger | None:
     if token.pos == "ADJ" and ("adj", token.lemma) in lexicon.senses:
         return _adjective(s, i, lexicon)
     return None
+
+
+def _must(s: Sentence, i: int, lexicon: Lexicon) -> Trigger | None:
+    """Saying that somebody must do something is asking it of them ("Oslo said that Riga must pay")."""
+    token, head = s.tokens[i], s.tokens[s.tokens[i].head]
+    duty = any(t.lemma in ("must", "should", "ought") for t in kids(s, i, "aux"))
+    if not duty or token.dep != "ccomp" or head.lemma not in words()["saying"] or kids(s, i, "expl"):
+        return None
+    bound = subject(s, i)
+    if not bound or any(s.tokens[k].pos == "PRON" for k in bound):
+        return None
+    urge = next((x for x in lexicon.senses.get(("verb", "urge"), ()) if x.type == "REQUEST"), None)
+    if urge is None:
+        return None
+    sense = replace(urge, id="request/must", actor=("subject",), recipient=("complement.subject",), mode=None)
+    return Trigger(head.i, head.i, sense, replace(clause(s, head.i), complements=(i,)))
 
 
 def _hyphened(s: Sentence, i: int) -> bool:
@@ -277,7 +300,7 @@ def _absorb(s: Sentence, found: dict[int, Trigger]) -> tuple[Trigger, ...]:
             continue
         out[at] = replace(
             found[at],
-            content=None if found[at].sense.type == "PROTEST" else first,
+            content=first if found[at].sense.type not in OUTRIGHT else None,
             ended=first.phase == "end",
             sense=_refused(s, found[at], first),
         )
@@ -293,7 +316,7 @@ def _content(s: Sentence, found: dict[int, Trigger], at: int) -> list[Trigger]:
         return [found[k] for k in sorted(found) if k in inside and k != at]
     told_with = TOLD_WITH.get(trigger.sense.type)
     inside = _purpose(s, at, told_with) if told_with else set()
-    return [found[k] for k in sorted(found) if k in inside and k != at and found[k].sense.type == told_with]
+    return [found[k] for k in sorted(found) if k in inside and k != at and found[k].sense.type in (told_with or ())]
 
 
 def _head_content(s: Sentence, trigger: Trigger, content: list[Trigger]) -> Trigger:
@@ -313,12 +336,12 @@ def _refused(s: Sentence, trigger: Trigger, content: Trigger) -> Sense:
     return trigger.sense
 
 
-def _purpose(s: Sentence, at: int, told_with: str) -> set[int]:
+def _purpose(s: Sentence, at: int, told_with: tuple[str, ...]) -> set[int]:
     """What a meeting is for ("visited Rome to hold talks") or a march demands is told with it, not beside it."""
     clauses = [
         t.i
         for t in kids(s, at, "advcl", "xcomp", "acl")
-        if told_with == "REQUEST" or any(k.tag == "TO" for k in kids(s, t.i, "aux"))
+        if "REQUEST" in told_with or any(k.tag == "TO" for k in kids(s, t.i, "aux"))
     ]
     return {k for i in clauses for k in subtree(s, i)}
 
@@ -329,7 +352,8 @@ def _inside(s: Sentence, trigger: Trigger, at: int) -> set[int]:
         if root in (at, trigger.named):
             continue
         inside.update(subtree(s, root))
-        inside -= {k for t in kids(s, root, "relcl") for k in subtree(s, t.i)}  # a relative clause tells on its own
+        own = [t for t in kids(s, root, "relcl", "advcl") if t.dep == "relcl" or kids(s, t.i, "mark")]
+        inside -= {k for t in own for k in subtree(s, t.i)}  # relative and "if", "after" clauses tell on their own
     return inside - set(conjuncts(s, at)) - _coordinated(s, at)
 
 
