@@ -16,12 +16,13 @@ from dragoman.resolve.bodies import organisation
 from dragoman.resolve.cast import Cast, cast
 from dragoman.resolve.kb import knowledge, words
 from dragoman.resolve.names import norm
-from dragoman.resolve.outcome import CONTEXT, SURE, by_document, outcome, uniformed
+from dragoman.resolve.outcome import by_document, outcome, uniformed
 from dragoman.resolve.pairs import both, other_party, pair, share_country
 from dragoman.resolve.persons import named
 from dragoman.resolve.phrase import Reading, View, below, heads, inside, read, through
 from dragoman.resolve.recalled import by_new, by_noun, by_office, by_person
 from dragoman.resolve.slots import apart, described, full_name, name_end, own_heads, whole
+from dragoman.resolve.whose import CONTEXT, SURE
 
 __all__ = ["Cast", "cast", "owners", "resolve"]
 
@@ -361,7 +362,8 @@ def _spoken_for(cast: Cast, v: View, head: int) -> Actor | None:
 
 def _same_group(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> Match[Actor] | None:
     """'the group', 'the organisation': the organisation spoken of last."""
-    if v.sentence.tokens[said.head].lemma in words("others"):  # "the enemy" is not the army spoken of last
+    loose = said.plural or any(v.sentence.tokens[k].dep in OF_ITS_OWN for k in v.sentence.children[said.head])
+    if loose or v.sentence.tokens[said.head].lemma in words("others"):  # "the enemy" is not the army spoken of last
         return None
     found = antecedent(cast, v, said.head, "it", named=True)
     if found is None:

@@ -22,14 +22,15 @@ def dyad(cast: Cast, v: View, only: str = "") -> tuple[Party, ...]:
     A sentence that names one party, of three or more in the document, speaks of the two others (a mediator).
     `only` asks for states (GOV, "both countries") or armed groups (REB, "both movements") alone.
     """
-    here = [p for p in dict.fromkeys(parties_in(v)) if only in ("", p[1])]
+    near = view(v.sentence, [n for n in v.notes if _party(v, n.last)])
+    here = [p for p in dict.fromkeys(parties_in(near if cast.issuer else v)) if only in ("", p[1])]
     if len(here) == 2:
         return tuple(here)
     ranked = [p for p, weight in cast.parties if weight >= 1.0 and only in ("", p[1])]
     own = (cast.issuer or "", "GOV", "")
-    if own in ranked:
+    if cast.issuer and only in ("", "GOV"):
         guest = next((c for seen in cast.views for c in states_in(seen) if c != cast.issuer), "")
-        ranked.sort(key=lambda p: (p != own, p != (guest, "GOV", "")))
+        ranked = sorted({own: 1, **dict.fromkeys(ranked, 1)}, key=lambda p: (p != own, p != (guest, "GOV", "")))
     elif len(here) == 1 and len(ranked) > 2:
         ranked = [p for p in ranked if p != here[0]]
     return tuple(ranked[:2])

@@ -8,8 +8,9 @@ from dataclasses import replace
 from dragoman.records import Actor, Match
 from dragoman.resolve.cast import Cast
 from dragoman.resolve.kb import Entry
-from dragoman.resolve.outcome import CONTEXT, GUESS, SURE, by_document, outcome
+from dragoman.resolve.outcome import by_document, outcome
 from dragoman.resolve.phrase import Reading, View
+from dragoman.resolve.whose import CONTEXT, GUESS, SURE
 
 Actors = tuple[Match[Actor], ...]
 

@@ -11,8 +11,9 @@ from dragoman.records import Actor, Match, Span
 from dragoman.resolve.anaphora import dyad, states_in
 from dragoman.resolve.cast import Cast, Party
 from dragoman.resolve.kb import knowledge, words
-from dragoman.resolve.outcome import CONTEXT, GUESS, GUESSED, TOLD, outcome
+from dragoman.resolve.outcome import outcome
 from dragoman.resolve.phrase import INTERNATIONAL, Reading, View, read, singular
+from dragoman.resolve.whose import CONTEXT, GUESS, GUESSED, TOLD
 
 Actors = tuple[Match[Actor], ...]
 NO_MATCH = Match(Actor("", Span(0, 0), ""), 0.0, "")
@@ -48,6 +49,8 @@ def _definite_pair(cast: Cast, v: View, head: int, parts: Sequence[int]) -> Acto
     before = states_in(cast.views[index - 1]) if 0 < index <= len(cast.views) else ()
     ranked = tuple(p for p, weight in cast.parties if p[1] == "GOV" and weight >= 1.0 and p[0] not in INTERNATIONAL)
     sides = tuple((country, "GOV", "") for country in before) if len(before) == 2 else ranked[:2]
+    if cast.issuer:
+        sides = dyad(cast, v, "GOV")
     if len(sides) < 2 or (len(before) != 2 and cast.issuer is None and len(ranked) > 2):
         return ()
     said = read(v, head, parts)

@@ -11,8 +11,9 @@ from dragoman.resolve.cast import Cast, Introduction
 from dragoman.resolve.kb import Entry, Officer, knowledge, state_keys, words
 from dragoman.resolve.names import key, near, norm
 from dragoman.resolve.office import held_on, in_office
-from dragoman.resolve.outcome import CONTEXT, SURE, TOLD, by_document, outcome
+from dragoman.resolve.outcome import by_document, outcome
 from dragoman.resolve.phrase import Reading, View
+from dragoman.resolve.whose import CONTEXT, SURE, TOLD
 
 NO_ACTORS = frozenset(
     ("GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "DATE", "TIME", "MONEY", "QUANTITY", "LANGUAGE")

@@ -369,7 +369,9 @@ def person_reading(v: View, head: int, parts: Sequence[int]) -> Reading:
     if titles:
         title = titles[-1]
         behind = [i for i in parts if i > head and _under(v, i, head) not in words("locative")]
-        said = role_reading(v, title.last, [*before, *behind], title)
+        within = range(title.first, title.last + 1)
+        at = next((i for i in within if tokens[i].head not in within), title.last)
+        said = role_reading(v, at, [*before, *behind], title)
         return replace(said, kind="person", name=name, head=head, plural=False)
     honoured = any((n := v.at[i]) is not None and n.best.sort == "honorific" for i in before)
     kind = "person" if honoured or any(tokens[i].ent == "PERSON" for i in run) else "unknown"

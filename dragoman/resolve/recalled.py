@@ -10,9 +10,10 @@ from dragoman.resolve.anaphora import earlier
 from dragoman.resolve.cast import Cast, Introduction, introduced, parties_in
 from dragoman.resolve.kb import words
 from dragoman.resolve.names import key
-from dragoman.resolve.outcome import CONTEXT, GUESS, outcome
+from dragoman.resolve.outcome import outcome
 from dragoman.resolve.persons import named
 from dragoman.resolve.phrase import Reading, View, below, singular
+from dragoman.resolve.whose import CONTEXT, GUESS
 
 FAR = 400  # characters
 
@@ -39,7 +40,7 @@ def by_office(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker:
     known = [i for i in cast.offices.get(singular(head), ()) if _likely(cast, i, head)]
     if not known or said.plural or not said.entries or said.entries[0].sort in ("body", "group"):
         return None
-    told = max(known, key=lambda i: (_same_office(said, i), i.start))
+    told = max(known, key=lambda i: (_same_office(said, i), _own(cast, i), i.start))
     if _same_office(said, told) < 0:
         return None
     who = replace(told.reading, head=said.head)
@@ -49,6 +50,11 @@ def by_office(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker:
     sector = "ELI" if said.former else match.value.sector or said.sector
     person = replace(match.value, sector=sector)
     return Match(person, min(match.score, CONTEXT), f"{head.text} is {person.name}; {match.why}")
+
+
+def _own(cast: Cast, told: Introduction) -> bool:
+    """In the text of an office "the Secretary" is its own one rather than a guest."""
+    return cast.issuer is not None and told.reading.country in (None, cast.issuer)
 
 
 def _same_office(said: Reading, told: Introduction) -> float:
@@ -67,6 +73,8 @@ def _likely(cast: Cast, told: Introduction, head: Token) -> bool:
     if told.start >= head.start:
         return False
     foreign = told.reading.country not in (None, cast.home)
+    if cast.issuer and not any(_own(cast, i) for i in cast.offices.get(singular(head), ())):
+        return True  # the issuer has nobody of that office here
     return not (foreign and head.lemma in words("top_offices") and head.start - told.start > FAR)
 
 
