@@ -9,13 +9,56 @@ from __future__ import annotations
 from itertools import pairwise
 
 from dragoman.find.cues import lexicon
-from dragoman.find.quotes import Quote
+from dragoman.find.quotes import Quote, paragraphs
 from dragoman.find.voices import can_speak
 from dragoman.grammar import kids, subtree
 from dragoman.records import Attribution, Document, Sentence, Span
 
 SAYING = ("direct", "indirect", "mixed", "document", "denial")
 MORE = ("also", "further", "furthermore", "additionally")
+
+
+def read_out(
+    document: Document, sentences: tuple[Sentence, ...], attributions: tuple[Attribution, ...]
+) -> tuple[Attribution, ...]:
+    """What a party's readout goes on to give as its speaker's words: "Wang said that ... . China supports ...".
+
+    Only in documents with an issuer, only to the end of the paragraph, only in the present or future tense of a side
+    or a state, and only until somebody else speaks.
+    """
+    if document.issuer is None:
+        return ()
+    out: list[Attribution] = []
+    ends = [p.end for p in paragraphs(document)]
+    last: Attribution | None = None
+    for before, s in pairwise(sentences):
+        parted = any(before.end <= end <= s.start for end in ends)
+        last = None if parted else next((a for a in reversed(attributions) if _speech(a, before)), last)
+        if last is None or any(_touches(a, s) for a in attributions if a.kind in SAYING):
+            continue
+        if not _stance(s):
+            last = None
+            continue
+        why = "a readout goes on with its speaker's words"
+        out.append(Attribution(last.source, (), (Span(s.start, s.end),), "indirect", why, carried=True))
+    return tuple(out)
+
+
+def _speech(attribution: Attribution, s: Sentence) -> bool:
+    """Whether the attribution's cue stands in the sentence and gives words to a named source."""
+    here = any(s.start <= p.start < s.end for p in attribution.cue)
+    return here and bool(attribution.source) and attribution.kind in ("indirect", "mixed", "document")
+
+
+def _stance(s: Sentence) -> bool:
+    """Whether the sentence has a side or a state say or do something now or from now on."""
+    root = next((t for t in s.tokens if t.head == t.i), None)
+    if root is None or s.block != "paragraph":
+        return False
+    tags = [t.tag for t in kids(s, root.i, "aux", "auxpass")] or [root.tag]
+    now = tags[0] in ("VBZ", "VBP", "MD")
+    sides = kids(s, root.i, "nsubj", "nsubjpass")
+    return now and any(t.lemma in ("side", "country", "we", "party") or t.ent == "GPE" for t in sides)
 
 
 def carried(sentences: tuple[Sentence, ...], attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:

@@ -6,7 +6,7 @@ as written; resolving them is a later stage's work.
 
 from __future__ import annotations
 
-from dragoman.find.carried import carried, introduced
+from dragoman.find.carried import carried, introduced, read_out
 from dragoman.find.drafts import Draft, drafts, merged, touches
 from dragoman.find.labels import labelled
 from dragoman.find.quotes import Quote, quotations, utterance
@@ -34,6 +34,7 @@ def attributions(document: Document, sentences: tuple[Sentence, ...]) -> tuple[A
             out += _finished(draft, quotes)
     out += introduced(document, sentences, spoken, tuple(out))
     out += carried(sentences, tuple(out))
+    out += read_out(document, sentences, tuple(out))
     return tuple(sorted(out, key=_order))
 
 
