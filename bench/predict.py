@@ -132,7 +132,7 @@ def plv(row: Row) -> Row:
     return {"root": YIELD.get(best.type or "", best.type), "quad": best.quad}
 
 
-def likeliest(doc: Document) -> str | None:
+def likeliest(doc: Document) -> str:
     """The type that the words name most in the lexicon, whatever stands around them: a guess where nothing fits.
 
     The task asks for one type a pair; the record itself would leave such a sentence out.
@@ -143,7 +143,9 @@ def likeliest(doc: Document) -> str | None:
         kinds = sorted({s.type for s in senses.get((pos, token.lemma), ()) if s.type != "NONE"})
         for kind in kinds:
             weights[YIELD.get(kind, kind)] += 1 / len(kinds)
-    return max(sorted(weights), key=lambda kind: weights[kind], default=None)
+    if not weights:
+        weights = Counter(s.type for listed in senses.values() for s in listed if s.type != "NONE")
+    return max(sorted(weights), key=lambda kind: weights[kind])
 
 
 def quad(row: Row) -> Row:
