@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (a table reads better with its rows unbroken)
 """Who said what: tables of short texts with the attributions that a careful reader finds in them."""
 
 from __future__ import annotations

@@ -193,13 +193,7 @@ DEEDS: list[Any] = [
     ("The air strikes on the port continued.", "ASSAULT", "aerial", "two-word noun: no rail strike"),
     ("The nuclear test alarmed Seoul.", "MOBILIZE", "weapons", "two-word noun"),
     ("The cyber attack on the bank lasted a week.", "COERCE", "cyber", "two-word noun: no armed attack"),
-    pytest.param(
-        "The bishop said that Harare must free the editor.",
-        "REQUEST",
-        None,
-        "must, said to somebody",
-        marks=pytest.mark.xfail(strict=True, reason="an obligation that a speaker lays on another is not read"),
-    ),
+    ("The bishop said that Harare must free the editor.", "REQUEST", None, "must, said to somebody"),
     ("Civilians were used as human shields.", "ASSAULT", "abduct", "human shields"),
     # ---------------------------------------------------------------- ordinary words for the same deeds
     ("The premier called the verdict a farce.", "ACCUSE", "disapprove", "calling names"),
