@@ -10,7 +10,7 @@ from dragoman.resolve.cast import Cast
 from dragoman.resolve.kb import Entry
 from dragoman.resolve.outcome import by_document, outcome
 from dragoman.resolve.phrase import Reading, View
-from dragoman.resolve.whose import CONTEXT, GUESS, SURE
+from dragoman.resolve.whose import CONTEXT, SURE
 
 Actors = tuple[Match[Actor], ...]
 
@@ -28,7 +28,7 @@ def organisation(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> Ac
         said, name=best.name, country=best.country, sector=best.sector, sectors=best.sectors, entries=(best,)
     )
     if best.country is None:
-        return (outcome(cast, v, replace(chosen, country=cast.home), parts, GUESS),)
+        return (by_document(cast, v, chosen, parts),)
     why = several if len({e.country for e in options}) > 1 else ""
     return (outcome(cast, v, chosen, parts, SURE if best.kind == "entity" else CONTEXT, why),)
 

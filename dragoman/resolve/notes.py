@@ -176,3 +176,8 @@ def _aloof(sentence: Sentence, first: int, last: int) -> bool:
         return True
     before = tokens[max(0, first - 2) : first]
     return len(before) == 2 and before[1].text == "-" and before[0].text.lower() in word_list("aloof_before")
+
+
+def singular(token: Token) -> str:
+    """The lemma of a noun, that of "Ministers" too, which the parser leaves as it stands."""
+    return token.lemma.removesuffix("s") if token.tag == "NNPS" else token.lemma

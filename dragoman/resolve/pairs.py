@@ -11,8 +11,9 @@ from dragoman.records import Actor, Match, Span
 from dragoman.resolve.anaphora import dyad, states_in
 from dragoman.resolve.cast import Cast, Party
 from dragoman.resolve.kb import knowledge, words
+from dragoman.resolve.notes import singular
 from dragoman.resolve.outcome import outcome
-from dragoman.resolve.phrase import INTERNATIONAL, Reading, View, read, singular
+from dragoman.resolve.phrase import INTERNATIONAL, Reading, View, read
 from dragoman.resolve.whose import CONTEXT, GUESS, GUESSED, TOLD
 
 Actors = tuple[Match[Actor], ...]

@@ -21,6 +21,7 @@ MODIFIERS = frozenset(("compound", "amod", "nmod", "poss", "nummod", "det"))
 PEOPLE = frozenset(("name", "seat", "noun", "adj", "region", "ethnic", "place"))
 INTERNATIONAL = frozenset(("UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"))
 LONG_NAME = 3  # words
+NATIONAL = ("name", "adj", "noun", "entity")
 WEAK = ("weak", "thing")
 TITLES = ("office", "person", "human", "weak")
 BESIDE = frozenset(("", "poss", "of", "from", "at", "for"))
@@ -55,11 +56,6 @@ class View:
     sentence: Sentence
     notes: tuple[Note, ...]
     at: tuple[Note | None, ...]
-
-
-def singular(token: Token) -> str:
-    """The lemma of a noun, that of "Ministers" too, which the parser leaves as it stands."""
-    return token.lemma.removesuffix("s") if token.tag == "NNPS" else token.lemma
 
 
 def view(sentence: Sentence, notes: Sequence[Note]) -> View:
@@ -229,9 +225,18 @@ def role_reading(v: View, head: int, parts: Sequence[int], note: Note) -> Readin
     if around:
         by += f", {v.sentence.tokens[around[0][2]].text} gives {country}"
     return Reading(
-        "role", text, head, country, "ELI" if past else sector, others, _office(v, parts, note), (entry,),
+        "role", _named_role(v, parts, note), head, country, "ELI" if past else sector, others,
+        _office(v, parts, note), (entry,),
         v.sentence.tokens[head].tag in ("NNS", "NNPS"), past, by + (", no longer in office" if past else ""),
     )  # fmt: skip
+
+
+def _named_role(v: View, parts: Sequence[int], note: Note) -> str:
+    """'Jordanian foreign ministry': the noun with the nationality or body right before it, for the eyes of users."""
+    first = note.first
+    while first - 1 in parts and (before := v.at[first - 1]) is not None and before.best.kind in NATIONAL:
+        first = before.first
+    return _joined(v, range(first, note.last + 1))
 
 
 def _office(v: View, parts: Sequence[int], note: Note) -> str:

@@ -10,9 +10,10 @@ from dragoman.resolve.anaphora import earlier
 from dragoman.resolve.cast import Cast, Introduction, introduced, parties_in
 from dragoman.resolve.kb import words
 from dragoman.resolve.names import key
+from dragoman.resolve.notes import singular
 from dragoman.resolve.outcome import outcome
 from dragoman.resolve.persons import named
-from dragoman.resolve.phrase import Reading, View, below, singular
+from dragoman.resolve.phrase import Reading, View, below
 from dragoman.resolve.whose import CONTEXT, GUESS
 
 FAR = 400  # characters

@@ -6,7 +6,8 @@ from dragoman.grammar import SUBJECTS
 from dragoman.resolve.cast import Cast
 from dragoman.resolve.kb import default_offices, words
 from dragoman.resolve.names import key
-from dragoman.resolve.phrase import INTERNATIONAL, PEOPLE, Reading, View, below, read, singular
+from dragoman.resolve.notes import singular
+from dragoman.resolve.phrase import INTERNATIONAL, PEOPLE, Reading, View, below, read
 
 DEFINITE = ("the", "our", "these", "those")
 GUESSED = "taken to be of"
@@ -52,9 +53,8 @@ def _in_sentence(cast: Cast, v: View, said: Reading) -> Whose | None:
 
 
 def _of_person(cast: Cast, v: View, said: Reading) -> Whose | None:
-    if said.kind != "person":
-        return None
-    beside = _beside(v, said.head) or _received_in(cast, v, said.head)
+    person = said.kind == "person"
+    beside = person and (_beside(v, said.head) or _received_in(cast, v, said.head))
     if beside:
         return beside, CONTEXT - 0.1, f"{beside} from the words around"
     other = _host_or_guest(cast, v, said)
@@ -85,11 +85,8 @@ def _beside(v: View, head: int) -> str | None:
         if tokens[k].dep != "conj":
             continue
         said = read(v, k, below(v.sentence, k, range(len(tokens))))
-        if (
-            said.kind == "person"
-            and said.country
-            and any(n.best.country == said.country for n in v.notes if n.first > k)
-        ):
+        behind = any(n.best.country == said.country for n in v.notes if n.first > k)
+        if behind and said.kind == "person" and said.country:
             return said.country
     return None
 
@@ -135,7 +132,10 @@ def _at_large(v: View, head: int) -> bool:
 
 def _host_or_guest(cast: Cast, v: View, said: Reading) -> str | None:
     """For an officer whom the text gives no country, met by one of the text's main country: the other main country."""
-    if cast.issuer or said.kind != "person" or not said.office or said.sector in words("civil_sectors"):
+    named = said.kind == "entity" or (said.kind == "role" and v.sentence.tokens[said.head].pos == "PROPN")
+    hosting = named and _side(v, said.head) == "object"
+    officer = said.kind == "person" and said.office and said.sector not in words("civil_sectors")
+    if cast.issuer or not (hosting or officer):
         return None
     verb, own = _verb(v, said.head), _branch(v, said.head)
     facing = {
