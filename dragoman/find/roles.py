@@ -13,6 +13,7 @@ HOSTILE = ("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE")
 NAMES = ("GPE", "NORP", "ORG", "PERSON", "LOC", "FAC")
 CHARGES = ("of", "for", "with", "over", "to")  # what an accused or thanked one is accused of is no part of its name
 NEARBY = ("object", "iobj", "against", "to", "on", "with", "from", "toward", "towards", "object.amod", "object.poss")
+FAINT = 0.7  # brings an ordinary sense below what is believed without parties on both sides (decide.SURE)
 REPORTING = ("direct", "indirect", "mixed", "document", "denial")
 
 
@@ -48,9 +49,14 @@ def mention(
         how=how,
         definite=_definite(s, trigger),
         content_act=f"{content.type}/{content.mode or ''}" if content else None,
-        score=trigger.sense.score,
+        score=trigger.sense.score * (FAINT if _faint(trigger, recipients) else 1.0),
         why=_why(s, trigger),
     )
+
+
+def _faint(trigger: Trigger, recipients: tuple[Slot, ...]) -> bool:
+    """A readiness or commitment towards nobody ("is committed to growth") is hardly a promise to anyone."""
+    return trigger.sense.type == "AGREE" and trigger.sense.pos != "verb" and not recipients
 
 
 def _definite(s: Sentence, trigger: Trigger) -> bool:
