@@ -20,7 +20,7 @@ from dragoman.resolve.outcome import by_document, outcome, uniformed
 from dragoman.resolve.pairs import both, other_party, pair, share_country
 from dragoman.resolve.persons import named
 from dragoman.resolve.phrase import Reading, View, below, heads, inside, read, through
-from dragoman.resolve.recalled import by_new, by_noun, by_office, by_person
+from dragoman.resolve.recalled import by_new, by_noun, by_office, by_person, by_shared
 from dragoman.resolve.slots import apart, described, full_name, name_end, own_heads, whole
 from dragoman.resolve.whose import CONTEXT, SURE
 
@@ -235,7 +235,7 @@ def _role(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: Act
     several = _of_both(cast, v, said, parts, speaker) if said.plural else ()
     if several:
         return several
-    for find in (_by_owner, _by_possessor, by_person, by_office, by_new, by_noun, _by_house):
+    for find in (_by_owner, _by_possessor, by_shared, by_person, by_office, by_new, by_noun, _by_house):
         found = find(cast, v, said, parts, speaker)
         if found is not None:
             return (found,)

@@ -13,8 +13,8 @@ from dragoman.resolve.names import key
 from dragoman.resolve.notes import singular
 from dragoman.resolve.outcome import outcome
 from dragoman.resolve.persons import named
-from dragoman.resolve.phrase import Reading, View, below
-from dragoman.resolve.whose import CONTEXT, GUESS
+from dragoman.resolve.phrase import Reading, View, below, read
+from dragoman.resolve.whose import CONTEXT, GUESS, TOLD
 
 FAR = 400  # characters
 
@@ -107,4 +107,19 @@ def by_new(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: Ac
         if len(others) == 1:
             side = replace(said, country=others[0])
             return outcome(cast, v, side, parts, CONTEXT, f"power changes hands in {others[0]}")
+    return None
+
+
+def by_shared(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: Actor | None) -> Match[Actor] | None:
+    """'the Government and people of Botswana': the state behind the noun coordinated with it."""
+    tokens = v.sentence.tokens
+    for k in v.sentence.children[said.head]:
+        note = v.at[k] if tokens[k].dep == "conj" else None
+        if note is None or note.best.kind != "role":
+            continue
+        other = read(v, k, below(v.sentence, k, range(len(tokens))))
+        behind = any(n.best.country == other.country for n in v.notes if n.first > k)
+        if other.country and behind and not any(tokens[j].dep in ("amod", "poss") for j in v.sentence.children[k]):
+            side = replace(said, country=other.country)
+            return outcome(cast, v, side, parts, TOLD, f"{tokens[k].text} of {other.country} beside it")
     return None

@@ -12,6 +12,7 @@ from dragoman.resolve.phrase import INTERNATIONAL, PEOPLE, Reading, View, below,
 DEFINITE = ("the", "our", "these", "those")
 GUESSED = "taken to be of"
 SURE, TOLD, CONTEXT, GUESS = 0.9, 0.8, 0.6, 0.35
+SPOTS = ("place", "region")  # where something happens, whoever it happens to
 Whose = tuple[str | None, float, str]
 
 
@@ -168,7 +169,7 @@ def _local(v: View, head: int, civil: bool) -> str | None:
         return next(iter(set_in))
     own = _side(v, head)
     apart = own == "subject" or (own == "object" and civil)
-    here = {n.best.country for n in notes if not apart or _side(v, n.last) in ("", own)}
+    here = {n.best.country for n in notes if not apart or n.best.kind in SPOTS or _side(v, n.last) in ("", own)}
     return next(iter(here)) if len(here) == 1 else None
 
 
@@ -188,7 +189,8 @@ def _verb(v: View, i: int) -> int:
 def _foreign(v: View, head: int, country: str | None) -> bool:
     """Whether the only party that the sentence gives this country stands on the other side of the deed."""
     own = _side(v, head)
-    sides = {_side(v, n.last) for n in v.notes if n.best.kind in PEOPLE and n.best.country == country and not n.aloof}
+    notes = (n for n in v.notes if n.best.kind in PEOPLE and n.best.country == country and not n.aloof)
+    sides = {_side(v, n.last) if n.best.kind not in SPOTS else "" for n in notes}
     return own == "subject" and sides == {"object"}
 
 
