@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -222,6 +223,7 @@ NO_CLAIM = [
     ("The general has yet to confirm that the army shelled the hospital.", "not confirmed"),
     ("If the general says that the army shelled the hospital, he will be dismissed.", "a condition"),
     ("The general is expected to say that the army left the town.", "expected to say"),
+    ("Nobody says that the army shelled the hospital.", "nobody speaks"),
     ("There were reports that the army had shelled the hospital.", "reports of nobody"),
     ("The convoy left the valley according to schedule.", "a schedule is no voice"),
     ("It goes without saying that the army was ready.", "an idiom of saying"),
@@ -255,6 +257,26 @@ def test_carried_marks_inherited_speakers() -> None:
     text = '"We met," Mr Khan said. "They were kind."'
     assert [a.carried for a in found(text)] == [False, True]
     assert found(text)[1].cue == ()
+
+
+READOUT = """Foreign Minister Li Wen met Foreign Minister Askar Nur of Kazakhstan in Beijing.
+
+Li Wen said that the two countries were good neighbours. China supports the consulate in Aktau. Reporters left at noon.
+
+China is a large country."""
+
+
+def test_a_readout_goes_on_with_its_speaker_to_the_end_of_the_paragraph() -> None:
+    doc = replace(document(READOUT), issuer="Ministry of Foreign Affairs of China")
+    got = {words(READOUT, a.content): words(READOUT, a.source) for a in attributions(doc, parse(doc)) if a.carried}
+    assert got == {"China supports the consulate in Aktau.": "Li Wen"}
+    assert not [a for a in found(READOUT) if a.carried], "only a document with an issuer"
+
+
+def test_who_is_interviewed_speaks_on() -> None:
+    text = "“We met,” Jane Otieno says. She pours tea.\n\nThe room is cold. “They have left the town.” “We stayed,” she says."
+    got = {words(text, a.content): words(text, a.source) for a in found(text)}
+    assert got["“They have left the town.”"] == "Jane Otieno"
 
 
 def test_every_span_is_a_slice_and_has_a_reason() -> None:

@@ -12,7 +12,7 @@ from importlib import resources
 import pytest
 import yaml
 
-from dragoman.find.status import how
+from dragoman.find.status import how, told
 from dragoman.parse import parse
 from dragoman.records import Block, Document, How, Sentence, Span
 
@@ -521,6 +521,58 @@ CASES = [
     ("H: Envoy recalled after attack on mission", "attack", ACTUAL, "after: known"),
     ("H: Will Chad recall its envoy?", "recall", SPECULATION, "headline question"),
     ("H: Why Chad recalled its envoy", "recalled", ACTUAL, "headline why"),
+    # -------------------------------------------------------------- denials in other words
+    ("The ministry said reports that guards had beaten a monk were baseless.", "beaten", DENIED, "are baseless"),
+    ("There is no truth in the story that we shelled the port.", "shelled", DENIED, "no truth in"),
+    ("The claim that rebels burned the mill has no basis.", "burned", DENIED, "has no basis"),
+    ("The governor laughed off talk that he had fled.", "fled", DENIED, "laughed off"),
+    ("The army poured scorn on claims that it had shelled the port.", "shelled", DENIED, "poured scorn on"),
+    ("The consul said it was a lie to say that his men had beaten the monk.", "beaten", DENIED, "a lie to say that"),
+    ("The colonel protested that he had not beaten the monk.", "beaten", DENIED, "protested that … not"),
+    ("Contrary to what the rebels claim, the army has not shelled the port.", "shelled", DENIED, "contrary to"),
+    ("The court issued a denial: no monk had been beaten.", "beaten", DENIED, "a denial and a colon"),
+    ("The ministry rejected talks with the rebels.", "talks", SPECULATION, "talks rejected are no accusation"),
+    ("Nobody disputes that missiles hit the port.", "hit", ACTUAL, "nobody disputes"),
+    ("The mission could confirm only that missiles had hit the port.", "hit", ACTUAL, "that much is confirmed"),
+    ("The mayor did not believe the army's claim that rebels had burned the mill.", "burned", ACTUAL, "as the army puts it"),
+    # -------------------------------------------------------------- two negatives, near misses, what broke off
+    ("Monks could not stop the police from beating the driver.", "beating", ACTUAL, "could not stop"),
+    ("The premier did not fail to thank the crew.", "thank", ACTUAL, "did not fail to"),
+    ("Hanoi came close to expelling the envoy.", "expelling", NEGATED, "came close to"),
+    ("Far from freeing the driver, the court fined him.", "freeing", NEGATED, "far from"),
+    ("The dockers were going to strike on Friday but thought better of it.", "strike", NEGATED, "were going to, but"),
+    ("Not one soldier fired.", "fired", NEGATED, "not one"),
+    ("The troops shelled nothing but a barn.", "shelled", ACTUAL, "nothing but"),
+    ("The attack killed no one.", "attack", ACTUAL, "no one is its object: the attack took place"),
+    ("The attack killed no one.", "killed", NEGATED, "nobody was killed"),
+    ("Bomb kills nine in port, toll may rise", "kills", ACTUAL, "the modal is another clause's"),
+    # -------------------------------------------------------------- hearsay, conditions, ultimatums
+    ("It was reported that jets had bombed a mill.", "bombed", SPECULATION, "it was reported"),
+    ("Rumour has it that the king has freed the poet.", "freed", SPECULATION, "rumour has it"),
+    ("The daily quoted the guard as saying that gunmen had shot a nurse.", "shot", ACTUAL, "quoted as saying"),
+    ("Suffice it to say that the guards beat him.", "beat", ACTUAL, "an idiom"),
+    ("Were the talks to fail, Chad would recall its envoy, an aide said.", "recall", SPECULATION, "were … to"),
+    ("The army said that in the event of an invasion it would arm the villagers.", "arm", SPECULATION, "in the event of"),
+    ("Rebels gave the garrison two days to surrender.", "surrender", SPECULATION, "an ultimatum"),
+    # -------------------------------------------------------------- far back
+    ("The bridge, bombed in the war of the 1980s, was closed on Monday.", "bombed", HISTORICAL, "of an old decade"),
+    ("The ministry said Chad had recognised the state decades before its neighbours did.", "recognised", HISTORICAL,
+     "decades before"),
+    ("Under the dictatorship, soldiers tortured hundreds.", "tortured", HISTORICAL, "an era"),
+    ("The poet, jailed as a student, met the premier on Monday.", "jailed", HISTORICAL, "an age of a life"),
+    ("Ties have been cool since 1998, when Chad expelled the envoy.", "expelled", HISTORICAL, "when, of an old year"),
+    ("“In 1991,” the senator told students, “we expelled their envoy.”", "expelled", HISTORICAL, "a date cut off by the cue"),
+    ("The envoy and the premier met not so long ago.", "met", ACTUAL, "not so long ago is recent"),
+    # -------------------------------------------------------------- going on
+    ("The army said its planes were bombing the hills.", "bombing", ONGOING, "going on as it was said"),
+    ("The driver said he was leaving the port when police stopped him.", "leaving", ACTUAL, "a scene of the past"),
+    ("The blockade of the port is in its third week.", "blockade", ONGOING, "in its third week"),
+    ("The dockers have been on strike since May.", "strike", ONGOING, "on strike since"),
+    ("The editor remains under arrest.", "arrest", ONGOING, "remains under"),
+    ("Since May the premier has met twenty envoys.", "met", ACTUAL, "since with many deeds"),
+    ("The strike shows no sign of ending.", "strike", ONGOING, "no sign of ending"),
+    ("The army has not stopped bombing the hills.", "bombing", ONGOING, "has not stopped"),
+    ("Tanks go on firing into the valley.", "firing", ONGOING, "go on"),
 ]  # fmt: skip
 
 MISSED = {
@@ -568,6 +620,14 @@ def test_status(text: str, word: str, status: str, why: str) -> None:
 def test_known_misses_are_few() -> None:
     assert len(CASES) >= 150
     assert len(MISSED) <= len(CASES) // 10
+
+
+def test_a_no_behind_a_denial_answers_it() -> None:
+    text = "That is a lie. We have not shelled the port."
+    found = sentences(text, False)
+    token = next(t for t in found[1].tokens if t.text == "shelled")
+    assert how(found[1], token.i).status == NEGATED
+    assert told(found, found[1], token.i).status == DENIED
 
 
 def test_who_denies_is_kept() -> None:

@@ -101,6 +101,8 @@ def _behind(sentence: Sentence, at: int) -> list[int]:
     ):
         first = sentence.tokens[first.head]
     found = [i for i in subtree(sentence, first.i) if i > at]
+    joined = next((i for i in found if sentence.tokens[i].dep == "cc" and sentence.tokens[i - 1].text == ","), None)
+    found = [i for i in found if joined is None or i < joined - 1]
     run = [i for k, i in enumerate(found) if i == at + 1 + k]
     if first.i not in run or first.ent in ("DATE", "TIME"):
         return []

@@ -15,6 +15,7 @@ from dragoman.grammar import kids, subtree
 from dragoman.records import Attribution, Document, Sentence, Span
 
 SAYING = ("direct", "indirect", "mixed", "document", "denial")
+PRONOUNS = ("he", "she", "it", "they", "who")
 MORE = ("also", "further", "furthermore", "additionally")
 
 
@@ -80,20 +81,41 @@ def introduced(
     document: Document, sentences: tuple[Sentence, ...], spoken: list[Quote], attributions: tuple[Attribution, ...]
 ) -> tuple[Attribution, ...]:
     """Quotations that nobody is said to say, behind a sentence that has their speaker shrug, nod or be brief."""
-    out = []
+    out: list[Attribution] = []
     for quote in spoken:
-        held = any(
-            p.start < quote.end and quote.start < p.end for a in attributions if a.kind in SAYING for p in a.content
-        )
+        answering = _interviewed(document, (*attributions, *out))
+        held = any(_holds(a, quote) for a in attributions)
         before = next((s for s in reversed(sentences) if s.end <= quote.start), None)
         if held or before is None or document.text[before.end : quote.start].strip(" ") or before.start > quote.start:
             continue
         who = _gesturing(before)
-        if who:
-            source = Span(before.tokens[who[0]].start, before.tokens[who[-1]].end)
-            why = "the sentence before brings its speaker on"
+        source = Span(before.tokens[who[0]].start, before.tokens[who[-1]].end) if who else answering
+        if source and (who or quote.begins or _opens(document, quote)):
+            why = "the sentence before brings its speaker on" if who else "the one who is interviewed speaks on"
             out.append(Attribution((source,), (), (Span(quote.start, quote.end),), "direct", why, carried=True))
     return tuple(out)
+
+
+def _holds(attribution: Attribution, quote: Quote) -> bool:
+    said = attribution.kind in SAYING
+    return said and any(p.start < quote.end and quote.start < p.end for p in attribution.content)
+
+
+def _opens(document: Document, quote: Quote) -> bool:
+    """Whether the quotation is a sentence of its own: a capital in it, the end of a sentence before it."""
+    before = document.text[: quote.start].rstrip(" ")[-1:]
+    return document.text[quote.start + 1 : quote.end][:1].isupper() and before in (".", "?", "!", "”", '"', "\n")
+
+
+def _interviewed(document: Document, attributions: tuple[Attribution, ...]) -> Span | None:
+    """The one whom a document quotes at length, where two quotations or more are all one speaker's; else None."""
+    direct = [a.source[0] for a in attributions if a.kind == "direct" and a.source]
+    words = [document.text[s.start : s.end] for s in direct]
+    named = {w.rstrip(",").split()[-1]: s for w, s in zip(words, direct, strict=True) if w.lower() not in PRONOUNS}
+    called = {w.lower() for w in words if w.lower() in PRONOUNS}
+    if len(direct) < 2 or len(named) > 1 or len(called) > 1:
+        return None
+    return next(iter(named.values()), direct[0])
 
 
 def _gesturing(s: Sentence) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.find.cues import OBJECTS, Cue, as_said, citing, parted
+from dragoman.find.cues import OBJECTS, Cue, as_said, citing, lexicon, parted
 from dragoman.find.sources import passive
 from dragoman.grammar import SUBJECTS, kids, subtree
 from dragoman.records import Sentence, Token
@@ -183,6 +183,8 @@ def _of_clause(sentence: Sentence, cue: Cue, source: list[int], others: frozense
             return _behind(sentence, cue, others)
         if second := _second(sentence, cue, clauses[1:], stop):
             return second
+    if first.i < cue.head and (told := [c for c in clauses[1:] if c.i > cue.head and _that(sentence, c)]):
+        return _second(sentence, cue, told, stop)  # "The boy is dead, the army denies that ..."
     if first.i < cue.head:
         return _before(sentence, cue, source, stop) | _second(sentence, cue, clauses[1:], stop)
     start = min(subtree(sentence, first.i))
@@ -190,10 +192,15 @@ def _of_clause(sentence: Sentence, cue: Cue, source: list[int], others: frozense
     return {i for i in subtree(sentence, cue.head) if i >= start} - stop
 
 
+def _that(sentence: Sentence, clause: Token) -> bool:
+    return any(t.lemma == "that" for t in kids(sentence, clause.i, "mark"))
+
+
 def _second(sentence: Sentence, cue: Cue, clauses: list[Token], stop: set[int]) -> set[int]:
     out: set[int] = set()
     for clause in clauses:
-        if clause.i > cue.head:
+        own = parted(sentence, cue.head, min(subtree(sentence, clause.i))) and not _that(sentence, clause)
+        if clause.i > cue.head and not own:  # "A, he said; B follows": B is the writer's
             out |= set(subtree(sentence, clause.i)) - stop
     return out
 
@@ -205,7 +212,26 @@ def _before(sentence: Sentence, cue: Cue, source: list[int], stop: set[int]) -> 
     near = [i for i in left if i > clause.i]
     border = min([cue.head, *near, *[i for i in source if i > clause.i]])
     found = ({i for i in subtree(sentence, cue.head) if i < border} - stop) | _after_aside(sentence, cue, source)
+    found |= _whole(sentence, cue, clause)
     return found | {i for i in subtree(sentence, clause.i) if i > cue.head and i not in source}
+
+
+def _whole(sentence: Sentence, cue: Cue, clause: Token) -> set[int]:
+    """ "They asked for him, but nobody came, the ministry said": all of it, where the parser joins the saying."""
+    token = sentence.tokens[cue.head]
+    first = sentence.tokens[token.head]
+    if token.dep != "conj" or not cue.entry.plain or first.i > clause.i or kids(sentence, cue.head, "conj"):
+        return set()
+    opener = min(subtree(sentence, clause.i))
+    joined = any(t.dep == "cc" and t.i == opener - 1 for t in kids(sentence, first.i))
+    own = kids(sentence, first.i, *SUBJECTS) and first.lemma not in lexicon().verbs
+    if not joined or not own or _parted_by(sentence, first.i, cue.head):
+        return set()
+    return {i for i in subtree(sentence, first.i) if i < opener}
+
+
+def _parted_by(sentence: Sentence, low: int, high: int) -> bool:
+    return any(t.text in (";", '"', "“", "”", "''", "``", ":") for t in sentence.tokens[low:high])
 
 
 def _after_aside(sentence: Sentence, cue: Cue, source: list[int]) -> set[int]:

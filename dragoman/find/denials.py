@@ -48,9 +48,7 @@ def _through(sentence: Sentence, preposition: Token, words: Words) -> int | None
     low = preposition.text.lower()
     if f"{verb.lemma} {low}" in words.rejecting or (low == "as" and verb.lemma in words.rejecting):
         return verb.i
-    scorn = verb.lemma in ("pour", "heap") and any(
-        t.lemma in ("scorn", "water") for t in kids(sentence, verb.i, "dobj")
-    )
+    scorn = verb.lemma in ("pour", "heap") and any(t.lemma in ("scorn", "water") for t in kids(sentence, verb.i))
     return verb.i if scorn else None
 
 
@@ -66,6 +64,9 @@ def rejected(sentence: Sentence, noun: int, words: Words) -> int | None:
     """The word that says of the accusation at `noun` that it is not so ("is groundless", "no truth in"), or None."""
     tokens = sentence.tokens
     token = tokens[noun]
+    if _groundless(sentence, token, words):  # the parser may hang the clause on "truth"
+        inside = [k for t in kids(sentence, noun, "prep") for k in kids(sentence, t.i, "pobj")]
+        return noun if any(k.lemma in words.accusations | words.lists["account_nouns"] for k in inside) else None
     if token.head == noun or not _accusation(sentence, token, words):
         return None
     above = tokens[token.head]
@@ -98,7 +99,7 @@ def claimed_wrongly(sentence: Sentence, verb: int, words: Words) -> int | None:
     """The rejecting word over "to claim that ...": "it was wrong to claim that", "it is a lie to say that"; or None."""
     tokens = sentence.tokens
     token = tokens[verb]
-    if token.lemma not in words.lists["claiming_verbs"] or token.dep not in ("xcomp", "acl", "csubj", "ccomp"):
+    if token.lemma not in words.lists["claiming_verbs"] or token.dep not in ("xcomp", "acl", "relcl", "csubj", "ccomp"):
         return None
     above = tokens[token.head]
     found = [above, *kids(sentence, above.i, "acomp", "attr")] if above.lemma == "be" else [above]
@@ -123,3 +124,19 @@ def answered(sentence: Sentence, i: int, words: Words) -> str | None:
         if t.lemma == "denial" and any(k.text == ":" for k in tokens[t.i : i]):
             return f"{t.text}:"
     return None
+
+
+def denies(sentence: Sentence, words: Words) -> str | None:
+    """The word with which a short sentence rejects an accusation: "That is a lie.", "Minsk dismissed the charge."."""
+    root = next((t for t in sentence.tokens if t.head == t.i), None)
+    if root is None or len(sentence.tokens) > 25:
+        return None
+    if root.lemma == "deny" or root.lemma in words.rejecting:
+        named = any(t.lemma in words.accusations for t in kids(sentence, root.i, "dobj"))
+        that = kids(sentence, root.i, "ccomp", "xcomp")
+        return root.text if named or (root.lemma == "deny" and that) else None
+    this = any(t.text.lower() in ("that", "this", "it", "these", "they") for t in kids(sentence, root.i, "nsubj"))
+    if root.lemma != "be" or not this or kids(sentence, root.i, "neg"):
+        return None
+    found = kids(sentence, root.i, "acomp", "attr")
+    return next((t.text for t in found if t.lemma in words.lists["rejecting_words"] and t.lemma != "wrong"), None)

@@ -26,6 +26,7 @@ MEANS = {
     "act": "is itself the deed, not a claim",
 }
 IMPERSONAL = ("hearsay", "according", "view", "survey")
+NOBODY = ("nobody", "none", "noone", "neither", "nothing", "few")
 NOT_YET = frozenset({"MD"})
 
 
@@ -188,6 +189,10 @@ def _no_comment(sentence: Sentence, cue: Cue) -> bool:
 def _unsaid(sentence: Sentence, token: Token) -> str:
     """The word that makes the cue one of something not said (yet): not, will, if, to, neither; or an empty string."""
     first = sentence.tokens[token.head] if token.dep == "conj" else token
+    if any(t.text.lower() == "only" for t in sentence.tokens[max(0, token.i - 1) : token.i + 2]):
+        return ""  # "could confirm only that"
+    if nobody := next((t for t in kids(sentence, token.i, "nsubj") if t.text.lower() in NOBODY), None):
+        return nobody.text
     for child in kids(sentence, token.i, "aux", "neg", "mark", "preconj", "cc"):
         later = child.dep == "cc" and child.i > token.i
         if child.dep == "neg" or child.tag in NOT_YET or (child.lemma in lexicon().withheld and not later):

@@ -64,20 +64,16 @@ def _adjuncts(sentence: Sentence, i: int, words: Words) -> list[int]:
         hosts += [t.i for t in kids(sentence, i, "acl") if words.frame("np", t.lemma, "p") == "carries"]
     elif token.dep == "conj" and tokens[token.head].tag == token.tag and token.tag != "VBN":
         hosts.append(token.head)
-    out = [k for h in hosts for k in sentence.children[h]]
-    return (
-        [k for k in out if tokens[k].dep not in ("nsubj", "nsubjpass", "ccomp")]
-        + _quoted(sentence, i)
-        + _set_off(sentence, i)
-    )
+    out = [k for h in hosts for k in sentence.children[h] if tokens[k].dep not in ("nsubj", "nsubjpass")]
+    return [*out, *_quoted(sentence, i), *_set_off(sentence, i)]
 
 
 def _quoted(sentence: Sentence, i: int) -> list[int]:
     """ "“In 1991,” the senator said, “we expelled ...”": the parser hangs the date on the verb of saying."""
     head = sentence.tokens[sentence.tokens[i].head]
-    if sentence.tokens[i].dep != "ccomp" or head.i > i:
-        return []
-    opening = (t for t in kids(sentence, head.i, "prep", "advmod", "npadvmod") if t.i == 1)
+    said = [head] if sentence.tokens[i].dep == "ccomp" and head.i < i else []
+    said += [t for t in kids(sentence, i, "ccomp") if t.i < i and t.lemma in lexicon().verbs]
+    opening = (t for s in said for t in kids(sentence, s.i, "prep", "advmod", "npadvmod") if t.i == 1)
     return [t.i for t in opening if sentence.tokens[0].text in ('"', "“", "``")]
 
 
@@ -93,7 +89,7 @@ def _old(sentence: Sentence, t: Token, words: Words) -> str | None:
     low = t.text.lower()
     if low in EARLIER and t.dep in ("advmod", "pcomp", "prep", "prt"):
         return _long(sentence, t, words)
-    if t.dep == "advcl" and any(m.text.lower() in EARLIER for m in kids(sentence, t.i, "mark", "advmod")):
+    if t.dep in ("advcl", "ccomp") and any(m.text.lower() in EARLIER for m in kids(sentence, t.i, "mark", "advmod")):
         return _long(sentence, t, words)
     if low == "as" and t.dep == "prep" and sentence.tokens[t.head].lemma not in NAMING:
         return next((f"as a … {x.text}" for x in kids(sentence, t.i, "pobj") if _young(sentence, x, words)), None)

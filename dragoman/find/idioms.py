@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from dragoman.find.links import indefinite
-from dragoman.find.modality import kind
+from dragoman.find.modality import kind, negated_noun
 from dragoman.find.status_words import Words
 from dragoman.grammar import kids
 from dragoman.records import Sentence, Token
@@ -40,7 +40,23 @@ def _told(sentence: Sentence, relation: str, governor: Token, words: Words) -> s
         return "keeps"
     if relation == "relcl":
         return None
+    if governor.lemma in words.rejecting and _nobody(sentence, governor, words):
+        return "stands"  # "nobody disputes that"
+    if governor.lemma in ("confirm", "say", "establish") and _only(sentence, governor):
+        return "stands"  # "could confirm only that"
     return _fixed(sentence, governor) or _hearsay(sentence, governor, words) or _owned(sentence, governor, words)
+
+
+def _nobody(sentence: Sentence, governor: Token, words: Words) -> bool:
+    subjects = kids(sentence, governor.i, "nsubj")
+    return any(t.text.lower() in words.negative or negated_noun(sentence, t.i, words) for t in subjects)
+
+
+def _only(sentence: Sentence, governor: Token) -> bool:
+    """ "could confirm only that": that much is said."""
+    could = any(t.text.lower() in ("could", "can", "would") for t in kids(sentence, governor.i, "aux"))
+    near = sentence.tokens[max(0, governor.i - 1) : governor.i + 2]
+    return could and any(t.text.lower() == "only" for t in near)
 
 
 def _published(sentence: Sentence, noun: Token) -> bool:

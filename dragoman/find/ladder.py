@@ -69,7 +69,7 @@ def rungs(sentence: Sentence, i: int) -> tuple[Rung, ...]:
 
 
 def compare(first: str, second: str) -> int | None:
-    """Below 0 where `first` is the weaker cue, 0 on one rung, above 0 where it is the stronger; None where unordered."""
+    """Below 0 where `first` is the weaker cue, 0 on one rung, above 0 where it is the stronger; None: no order."""
     for a in rungs_of(first):
         for b in rungs_of(second):
             if a.ladder == b.ladder:

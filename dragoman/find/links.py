@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.find.cues import lexicon
 from dragoman.find.modality import AUX, finite, is_verb, kind
 from dragoman.find.status_words import Words
+from dragoman.grammar import kids
 from dragoman.records import Sentence, Token
 
 Link = tuple[str, int]  # (relation, index of the governing word); relations as in data/status.yaml and `RELATIONS`
@@ -50,6 +51,11 @@ def _spliced(sentence: Sentence, token: Token, words: Words) -> bool:
     """Whether a comma alone joins the clause to the next: "Bomb kills nine, toll may rise" has nobody say the first."""
     tokens = sentence.tokens
     head = tokens[token.head]
+    if token.i < head.i and any(
+        t.i > head.i and any(m.lemma == "that" for m in kids(sentence, t.i, "mark"))
+        for t in kids(sentence, head.i, "ccomp")
+    ):
+        return True  # "The boy is dead, the army denies that ..."
     if token.i > head.i or head.lemma in lexicon().verbs or words.frame("that", head.lemma, kind(sentence, head)):
         return False
     if token.text.lower() in ("were", "had", "should"):  # "were they to attack, we would fight": a condition

@@ -96,9 +96,8 @@ def _tense(sentence: Sentence, i: int, auxes: list[Token], words: Words) -> Read
         if not be:
             return Reading(time=None, why=("-ing form",))
         now = _present(be)
-        return _present_time(
-            sentence, i, Reading("present" if now else "past", ongoing=now, progressive=not now), words
-        )
+        then = not now and not _at_a_moment(sentence, i)
+        return _present_time(sentence, i, Reading("present" if now else "past", ongoing=now, progressive=then), words)
     if token.tag in ("VB", "VBP", "VBZ") or (token.tag == "VBN" and auxes and _present(auxes)):
         return _present_form(sentence, i, auxes, words)
     return Reading(progressive="being" in lower and not _at_a_moment(sentence, i))

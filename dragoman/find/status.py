@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.find.background import background
-from dragoman.find.denials import answered
+from dragoman.find.denials import answered, denies
 from dragoman.find.lasting import lasting
 from dragoman.find.links import lemma
 from dragoman.find.modality import certain, kind
@@ -62,6 +62,17 @@ def _expectation(sentence: Sentence, i: int, reading: Reading, table: Words) -> 
     if certain(reading) and kind(sentence, token) == "p" and table.frame("to", token.lemma, "p") == "probable":
         return replace(reading, certainty=PROBABLE, time="future", why=(*reading.why, f"“{token.text}”: not certain"))
     return reading
+
+
+def told(sentences: tuple[Sentence, ...], s: Sentence, i: int) -> How:
+    """As `how`, with the sentence before: a "not" behind a denial answers it ("That is a lie. We shot nobody")."""
+    found = how(s, i)
+    plain = found.polarity == "negative" and found.certainty == "asserted" and found.time != "future"
+    before = next((b for b in sentences if b.index == s.index - 1), None)
+    if not plain or found.denied or before is None:
+        return found
+    word = denies(before, words())
+    return replace(found, denied=True, why=f"{found.why}; after “{word}”: a denial") if word else found
 
 
 def _whole_word(sentence: Sentence, i: int) -> int:
