@@ -169,20 +169,21 @@ def former(v: View, parts: Sequence[int], head: int) -> bool:
 
 
 def _under(v: View, i: int, head: int) -> str:
-    """The preposition (or '') over token `i` nearest below `head`; 'poss' where it is a possessor."""
-    tokens = v.sentence.tokens
-    k, found = i, ""
-    bearer = tokens[head].head if tokens[head].dep in MODIFIERS else head  # of a title, the name behind it
+    """The preposition (or '') over token `i` nearest below `head`, one of direction before others; 'poss' where it is
+    a possessor. Above a title its bearer's name counts as the head."""
+    tokens, towards = v.sentence.tokens, words("towards")
+    k, found, far = i, "", ""  # far: "guilty of selling arms to a Chadian group" says nothing of the guilty one
+    ends = (head, tokens[head].head if tokens[head].dep in MODIFIERS else head)
     for _ in range(12):
-        if k in (head, bearer) or tokens[k].head == k:
+        if k in ends or tokens[k].head == k:
             break
         if tokens[k].dep == "prep":
-            governor = tokens[tokens[k].head]
-            found = "of" if governor.lemma in words("loyal") else tokens[k].lemma
+            found = "of" if tokens[tokens[k].head].lemma in words("loyal") else tokens[k].lemma
+            far = far or (found if found in towards else "")
         elif tokens[k].dep == "poss" and not found:
             found = "poss"
         k = tokens[k].head
-    return found
+    return far if far and k in ends else found
 
 
 def located(v: View, parts: Sequence[int], head: int, skip: Note | None) -> list[tuple[Entry, str, int]]:
@@ -381,7 +382,7 @@ def person_reading(v: View, head: int, parts: Sequence[int]) -> Reading:
     honoured = any((n := v.at[i]) is not None and n.best.sort == "honorific" for i in before)
     kind = "person" if honoured or any(tokens[i].ent == "PERSON" for i in run) else "unknown"
     where = words("locative") if kind == "person" else frozenset()
-    around = [a for a in located(v, parts, head, None) if a[1] not in where and a[2] not in run]
+    around = [a for a in located(v, parts, head, None) if a[1] not in where and (not where or a[2] not in run)]
     country = around[0][0].country if around else None
     entity = next((e for e, _, _ in around if e.kind == "entity"), None)
     past = former(v, parts, head)
