@@ -546,6 +546,9 @@ CASES = [
     ("The attack killed no one.", "attack", ACTUAL, "no one is its object: the attack took place"),
     ("The attack killed no one.", "killed", NEGATED, "nobody was killed"),
     ("Bomb kills nine in port, toll may rise", "kills", ACTUAL, "the modal is another clause's"),
+    ("Had the rains come, the army would not have bombed the port.", "bombed", SPECULATION, "not, contrary to fact"),
+    ("The army followed rules set by the council.", "rules", ACTUAL, "set by is done"),
+    ("Talks set for Monday will be brief.", "Talks", PLANNED, "set for a day"),
     # -------------------------------------------------------------- hearsay, conditions, ultimatums
     ("It was reported that jets had bombed a mill.", "bombed", SPECULATION, "it was reported"),
     ("Rumour has it that the king has freed the poet.", "freed", SPECULATION, "rumour has it"),

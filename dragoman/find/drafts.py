@@ -189,7 +189,8 @@ def _no_comment(sentence: Sentence, cue: Cue) -> bool:
 def _unsaid(sentence: Sentence, token: Token) -> str:
     """The word that makes the cue one of something not said (yet): not, will, if, to, neither; or an empty string."""
     first = sentence.tokens[token.head] if token.dep == "conj" else token
-    if any(t.text.lower() == "only" for t in sentence.tokens[max(0, token.i - 1) : token.i + 2]):
+    could = any(t.text.lower() in ("could", "can") for t in kids(sentence, token.i, "aux"))
+    if could and any(t.text.lower() == "only" for t in sentence.tokens[max(0, token.i - 1) : token.i + 2]):
         return ""  # "could confirm only that"
     if nobody := next((t for t in kids(sentence, token.i, "nsubj") if t.text.lower() in NOBODY), None):
         return nobody.text

@@ -61,7 +61,9 @@ def verb_reading(sentence: Sentence, i: int, words: Words) -> Reading:
     negation = verb_negation(sentence, i, auxes, words)
     if negation and reading.certainty == POSSIBLE and any(a.text.lower() in ("can", "could", "ca") for a in auxes):
         reading = replace(reading, certainty=ASSERTED)  # what could not be done was not done
-    if negation:
+    if negation and reading.negative:  # "they would not have left if ...": they may well have
+        reading = replace(reading, negative=False, certainty=CONDITIONAL, why=(*reading.why, f"“{negation}”"))
+    elif negation:
         reading = replace(reading, negative=True, why=(*reading.why, f"“{negation}”: said not to be so"))
     if _inverted(sentence, auxes):
         reading = replace(reading, certainty=CONDITIONAL, why=(*reading.why, f"“{auxes[0].text} …”: on a condition"))
@@ -159,7 +161,7 @@ def _supposed(sentence: Sentence, clause: Token) -> str | None:
 def _in_event(sentence: Sentence, preposition: Token) -> str | None:
     """ "in the event of an invasion", "in case of war": a condition as a phrase."""
     noun = next((t for t in kids(sentence, preposition.i, "pobj") if t.lemma in ("event", "case")), None)
-    of = noun and any(t.text.lower() in ("of", "that") for t in kids(sentence, noun.i))
+    of = noun and any(t.text.lower() == "of" for t in kids(sentence, noun.i, "prep"))
     return f"{preposition.text} … {noun.text} of" if noun and of and preposition.text.lower() == "in" else None
 
 

@@ -167,6 +167,8 @@ def _clause_on_noun(sentence: Sentence, reading: Reading, verb: Token, words: Wo
     if verb.dep == "acl" and own.time is None and verb.tag != "VBG" and (passive or opening):
         return OPERATIONS["future"](reading, NEUTRAL, "to be " + verb.text)
     operation = words.frame("np", lemma(sentence, verb), "p")
+    if verb.lemma == "set" and not any(t.lemma == "for" for t in kids(sentence, verb.i, "prep")):
+        operation = None  # "rules set by the council", but "talks set for Monday"
     whole = kids(sentence, verb.i, "mark", "nsubj", "nsubjpass")  # "his denial that it was dropped"
     if (
         verb.dep == "acl"
