@@ -30,11 +30,9 @@ def named(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> tuple[Mat
     name = key(said.name)
     merged, why = _merge(said, introduction(cast, name, v.sentence.tokens[said.head].start))
     held = None
+    asked = _full_name(cast, name, key(merged.name))
     if not (merged.country and merged.sector):
-        full = key(merged.name)
-        held = in_office(
-            full if " " in full and " " not in name else name, merged, cast.document.published, cast.countries
-        )
+        held = in_office(asked, merged, cast.document.published, cast.countries)
     if held is not None:
         return (_from_office(cast, v, merged, parts, held),)
     if merged.country and (merged.sector or merged.kind == "person"):
@@ -43,6 +41,14 @@ def named(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> tuple[Mat
         guess = by_document(cast, v, merged, parts)
         return (replace(guess, why="; ".join(w for w in (why, guess.why) if w)),)
     return _unknown(cast, v, merged, parts)
+
+
+def _full_name(cast: Cast, name: str, merged: str) -> str:
+    """The fullest form in which the text gives the name: "Singh" of a text on another Singh is not the table's."""
+    if " " in name or " " in merged:
+        return name if " " in name else merged
+    given = [key(i.reading.name) for i in cast.people.get(name, ()) if " " in i.reading.name]
+    return max(given, key=len, default=name)
 
 
 def introduction(cast: Cast, name: str, start: int) -> Introduction | None:
