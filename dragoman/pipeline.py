@@ -31,6 +31,7 @@ from dragoman.records import (
 from dragoman.resolve import claims, dates, places
 
 BATCH = 8
+FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
 def code_document(document: Document, *, pipeline: str = DEFAULT_PIPELINE, least: float = LEAST) -> Record:
@@ -89,7 +90,7 @@ def how_said(
         at = next((s for s in sentences if s.start <= span.start < s.end), None)
         token = token_at(at, span.start) if at else None
         if at and token:
-            how = status.how(at, token.i)
+            how = status.told(sentences, at, token.i)
             when = dates.event_date(at, token.i, Span(at.start, at.end), found, document.published)
             out.append((span, how, when or (story if how.status in HAPPENED else None)))
     return tuple(out)
@@ -105,7 +106,7 @@ def code(
     """Records in the order of the input, the same for any `workers`; an InputError stands where its document would."""
     if workers <= 1:
         for item in documents:
-            yield item if isinstance(item, InputError) else code_document(item, pipeline=pipeline)
+            yield _safely(item, pipeline)
         return
     source = iter(documents)
     with ProcessPoolExecutor(workers) as pool:
@@ -119,4 +120,17 @@ def code(
 
 
 def _batch(items: list[Document | InputError], pipeline: str) -> list[Record | InputError]:
-    return [item if isinstance(item, InputError) else code_document(item, pipeline=pipeline) for item in items]
+    return [_safely(item, pipeline) for item in items]
+
+
+def _safely(item: Document | InputError, pipeline: str) -> Record | InputError:
+    """The record of a document; a fault of ours in one document must not cost the rest of a long run."""
+    if isinstance(item, InputError):
+        return item
+    try:
+        return code_document(item, pipeline=pipeline)
+    except FAULTS as fault:
+        name = item.origin or item.id
+        return InputError(
+            f"{name}: could not be coded, by a fault of Dragoman ({type(fault).__name__}: {fault}); please report it"
+        )

@@ -1,7 +1,4 @@
-"""Every value that travels between two stages: frozen dataclasses of the standard library, one-line properties only.
-
-Offsets are string indices into `Document.text`, end exclusive: `text[span.start:span.end]` is the exact wording.
-"""
+"""Every value that travels between stages: frozen, standard library only; spans are string indices, end exclusive."""
 
 from __future__ import annotations
 
@@ -157,6 +154,7 @@ class Mention:
     how: How
     content_act: str | None = None
     definite: bool = False
+    cues: tuple[str, ...] = ()
     score: float = 1.0
     why: str = ""
 
@@ -248,6 +246,7 @@ class Claim:
     why: tuple[str, ...] = ()
     content_act: str | None = None
     definite: bool = False
+    cues: tuple[str, ...] = ()
     held: str = "primary"
 
     @property

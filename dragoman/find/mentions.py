@@ -22,7 +22,7 @@ def mentions(
     for s in sentences:
         if s.index in silent:
             continue
-        here = (mention(s, trigger, words, status.how(s, trigger.at), said) for trigger in triggers(s, words))
+        here = (mention(s, t, words, status.told(sentences, s, t.at), said) for t in triggers(s, words))
         out.extend(_distinct(here))
     return tuple(out)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.find.clauses import Clause, conjuncts, heads, is_passive, phrase, prepositions, subject, words
+from dragoman.find.ladder import rungs
 from dragoman.find.lexicon import Lexicon
 from dragoman.find.passages import passage
 from dragoman.find.triggers import Trigger
@@ -49,6 +50,7 @@ def mention(
         how=how,
         definite=_definite(s, trigger),
         content_act=f"{content.type}/{content.mode or ''}" if content else None,
+        cues=tuple(f"{r.ladder} {r.rung}/{r.height}: {r.cue}" for r in rungs(s, trigger.at)),
         score=trigger.sense.score * (FAINT if _faint(trigger, recipients) else 1.0),
         why=_why(s, trigger),
     )

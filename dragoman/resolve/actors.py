@@ -182,6 +182,9 @@ def _pronoun(cast: Cast, v: View, head: int, speaker: Actor | None) -> Actors:
     out: list[Match[Actor]] = []
     for one in (other, *joined(seen, other)) if word in words("plural") else (other,):
         inner = below(seen.sentence, one, range(len(seen.sentence.tokens)))
+        here = seen.sentence.index == v.sentence.index
+        if (here and head in inner) or (seen.sentence.index, one) >= (v.sentence.index, head):
+            continue  # a pronoun stands for what was said before, never for the phrase that it is part of
         out += _one(cast, seen, one, inner, speaker if speaker is NOBODY else None)
     return tuple(
         Match(

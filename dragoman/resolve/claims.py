@@ -91,6 +91,7 @@ def claim(setting: Setting, mention: Mention) -> Claim:
         why=tuple(w for w in (mention.why, mention.how.why) if w),
         content_act=mention.content_act,
         definite=mention.definite,
+        cues=mention.cues,
         held="paraphrase" if claimant else "primary",
     )
 
