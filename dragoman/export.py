@@ -61,7 +61,8 @@ def _event(d: Document, e: Event) -> JSON:
 def _claim(d: Document, c: Claim) -> JSON:
     how = c.how
     return {
-        "id": c.id, "type": c.type, "mode": c.mode, "act": c.act, "content_act": c.content_act, "cues": list(c.cues), "quad": c.quad,
+        "id": c.id, "type": c.type, "mode": c.mode, "act": c.act, "content_act": c.content_act,
+        "cues": list(c.cues), "quad": c.quad,
         "scale": c.scale, "contexts": list(c.contexts), "actors": [_actor(m) for m in c.actors],
         "recipients": [_actor(m) for m in c.recipients], "mutual": c.mutual,
         "claimant": _actor(c.claimant) if c.claimant else None, "via": [_actor(m) for m in c.chain], "held": c.held,

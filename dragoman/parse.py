@@ -92,7 +92,7 @@ def _sentence(text: str, block: Block, read: list[Any], starts: list[int], index
         if head != k:
             children[head].append(k)
         lemma = t.lemma_.lower()
-        lemma = mended.get(lemma, lemma) if t.tag_.startswith("V") else lemma
+        lemma = mended.get(f"{t.tag_[:1]} {lemma}", lemma)
         tokens.append(Token(k, start, end, text[start:end], lemma, t.pos_, t.tag_, t.dep_, head, t.ent_type_))
     _join_gerunds(tokens, children)
     return Sentence(index, tokens[0].start, tokens[-1].end, block.kind, tuple(tokens), tuple(map(tuple, children)))

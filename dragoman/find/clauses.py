@@ -135,7 +135,9 @@ def is_passive(s: Sentence, i: int) -> bool:
     deps = {t.dep for t in kids(s, i)}
     if "auxpass" in deps or "nsubjpass" in deps or "csubjpass" in deps:
         return True
-    if verb.tag == "VBN" and verb.dep in ("acl", "amod") and "aux" not in deps:
+    if (verb.tag == "VBN" and verb.dep in ("acl", "amod") and "aux" not in deps) or _held(s, i):
+        return True
+    if verb.dep == "conj" and _held(s, verb.head) and not deps & {"nsubj", "dobj"}:
         return True
     if verb.dep == "conj" and verb.tag == "VBN" and not deps & {"nsubj", "aux"}:
         head = s.tokens[verb.head]
@@ -145,6 +147,13 @@ def is_passive(s: Sentence, i: int) -> bool:
     return (
         verb.tag == "VBN" and verb.dep == "ROOT" and s.block == "headline" and "dobj" not in deps and "aux" not in deps
     )
+
+
+def _held(s: Sentence, i: int) -> bool:
+    """A reduced passive that the parser takes for a clause: "nurses held hostage have come home"."""
+    objects = kids(s, i, "dobj", "oprd", "xcomp")
+    captive = bool(objects) and all(t.lemma in words()["captive"] and t.tag in ("NN", "JJ") for t in objects)
+    return s.tokens[i].lemma in ("hold", "take") and captive and not kids(s, i, "aux", "auxpass", "det")
 
 
 def _antecedent(s: Sentence, i: int, role: str) -> tuple[int, ...]:

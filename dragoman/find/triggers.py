@@ -78,13 +78,18 @@ def _must(s: Sentence, i: int, lexicon: Lexicon) -> Trigger | None:
     if not duty or token.dep != "ccomp" or head.lemma not in words()["saying"] or kids(s, i, "expl"):
         return None
     bound = subject(s, i)
-    if not bound or any(s.tokens[k].pos == "PRON" for k in bound):
+    speakers = subject(s, head.i)
+    if not bound or any(s.tokens[k].pos == "PRON" for k in bound) or any(_rules(s, k) for k in speakers):
         return None
     urge = next((x for x in lexicon.senses.get(("verb", "urge"), ()) if x.type == "REQUEST"), None)
     if urge is None:
         return None
     sense = replace(urge, id="request/must", actor=("subject",), recipient=("complement.subject",), mode=None)
     return Trigger(head.i, head.i, sense, replace(clause(s, head.i), complements=(i,)))
+
+
+def _rules(s: Sentence, i: int) -> bool:
+    return s.tokens[i].lemma in words()["rules"]
 
 
 def _hyphened(s: Sentence, i: int) -> bool:

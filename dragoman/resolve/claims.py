@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from dragoman.grammar import token_at
 from dragoman.records import (
@@ -12,17 +13,20 @@ from dragoman.records import (
     Attribution,
     Claim,
     Document,
+    How,
     Match,
     Mention,
     Sentence,
     Slot,
     Span,
     Timex,
+    Token,
     Toponym,
     When,
 )
 from dragoman.resolve import actors, dates, places
 
+OLD = timedelta(days=300)  # a date further back than this in a sentence makes its undated past deeds background
 SEEN = 0.36  # a place of a lower score is what the deed is about, not where it happened
 SPOKEN = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 
@@ -64,6 +68,7 @@ def claim(setting: Setting, mention: Mention) -> Claim:
         whom = _hosts(setting, mention)
     token = token_at(sentence, mention.trigger.start)
     at = token.i if token else 0
+    how = mention.how
     when = dates.event_date(sentence, at, mention.passage, setting.timexes, setting.document.published)
     place = places.event_place(sentence, at, mention.passage, setting.toponyms)
     if place is None or place.score < SEEN:
@@ -83,7 +88,7 @@ def claim(setting: Setting, mention: Mention) -> Claim:
         recipients=tuple(r for r in whom if r.value.span not in {a.value.span for a in who}),
         claimant=claimant,
         chain=chain,
-        how=mention.how,
+        how=how if when else _of_old(setting, sentence, how),
         when=when,
         place=place,
         mutual=mention.mutual,
@@ -94,6 +99,37 @@ def claim(setting: Setting, mention: Mention) -> Claim:
         cues=mention.cues,
         held="paraphrase" if claimant else "primary",
     )
+
+
+def _of_old(setting: Setting, sentence: Sentence, how: How) -> How:
+    """Past deeds of a sentence that tells an old date ("In 1973 … asked …") are background, if they have no other."""
+    published = setting.document.published
+    if published is None or how.time != "past" or how.certainty != "asserted":
+        return how
+    for timex in setting.timexes:
+        inside = sentence.start <= timex.span.start < sentence.end
+        if (
+            inside
+            and timex.type == "DATE"
+            and timex.last
+            and timex.last < published - OLD
+            and _at_verb(sentence, timex)
+        ):
+            told = setting.document.text[timex.span.start : timex.span.end]
+            return replace(how, time="background", why=f"{how.why}; the sentence tells of “{told}”")
+    return how
+
+
+def _at_verb(sentence: Sentence, timex: Timex) -> bool:
+    """Whether a date dates a verb ("in 1973", "last year") and does not stand before a noun ("the 1973 war")."""
+    inside = [t for t in sentence.tokens if timex.span.start <= t.start < timex.span.end]
+    heads = [t for t in inside if not timex.span.start <= sentence.tokens[t.head].start < timex.span.end]
+    return any(t.dep in ("npadvmod", "advmod") or (t.dep == "pobj" and _verbal(sentence, t)) for t in heads)
+
+
+def _verbal(sentence: Sentence, token: Token) -> bool:
+    preposition = sentence.tokens[token.head]
+    return sentence.tokens[preposition.head].pos in ("VERB", "AUX")
 
 
 def completed(document: Document, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
