@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.find.clauses import Clause, conjuncts, heads, is_passive, phrase, prepositions, subject, words
+from dragoman.find.clauses import Clause, clause, conjuncts, heads, is_passive, phrase, prepositions, subject, words
 from dragoman.find.ladder import rungs
 from dragoman.find.lexicon import Lexicon
 from dragoman.find.passages import passage
@@ -58,7 +58,7 @@ def mention(
 
 def _faint(trigger: Trigger, recipients: tuple[Slot, ...]) -> bool:
     """A readiness or commitment towards nobody ("is committed to growth") is hardly a promise to anyone."""
-    return trigger.sense.type == "AGREE" and trigger.sense.pos != "verb" and not recipients
+    return trigger.sense.type == "AGREE" and trigger.sense.lemma in words()["faint"] and not recipients
 
 
 def _definite(s: Sentence, trigger: Trigger) -> bool:
@@ -147,7 +147,20 @@ def _named(s: Sentence, trigger: Trigger, actors: tuple[Slot, ...]) -> tuple[Slo
         named = tuple(slot for slot in found if _has_name(s, slot.span))
         if named:
             return named
-    return ()
+    if trigger.sense.type != "AGREE":
+        return ()
+    inside = (x for k in trigger.clause.complements for x in _beside(s, k))  # "stands ready to help Haiti"
+    taken = {slot.head for slot in actors}
+    slots = (slot for i in inside if (slot := _slot(s, i, "object")) is not None and slot.head not in taken)
+    return tuple(slot for slot in slots if _has_name(s, slot.span))
+
+
+def _beside(s: Sentence, verb: int) -> tuple[int, ...]:
+    """The object of a verb and those of its phrases that name a partner."""
+    parts = clause(s, verb)
+    phrases = (prepositions(s, k) for k in parts.object)
+    partners = tuple(x for found in (parts.preps, *phrases) for p in ("with", "to") for x in found.get(p, ()))
+    return parts.object + partners
 
 
 def _has_name(s: Sentence, span: Span) -> bool:
