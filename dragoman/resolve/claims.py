@@ -139,7 +139,7 @@ def completed(document: Document, claims: tuple[Claim, ...]) -> tuple[Claim, ...
     that the parties said, they said on the day of the meeting that it reads out.
     """
     told = [c for c in claims if c.act == "CONSULT" and len(_lands(c)) > 1 and c.how.time != "background"]
-    known = tuple(_inherit(c, told) if _bare(c) else c for c in claims)
+    known = tuple(_inherit(c, told) if _bare(c) else _with_partner(c, told) if _alone(c) else c for c in claims)
     meeting = next((c for c in known if c.act == "CONSULT" and c.when and c.how.status in HAPPENED), None)
     if document.issuer is None or meeting is None:
         return known
@@ -173,6 +173,24 @@ def _inherit(claim: Claim, told: list[Claim]) -> Claim:
         for m in source.actors + source.recipients
     )
     return replace(claim, actors=parties, recipients=())
+
+
+def _alone(claim: Claim) -> bool:
+    """One party is said to have discussed something: with whom, the text has told before."""
+    whole = claim.act == "CONSULT" and claim.mutual and claim.how.time == "past" and claim.how.certainty == "asserted"
+    return whole and len(_lands(claim)) == 1 and not claim.recipients
+
+
+def _with_partner(claim: Claim, told: list[Claim]) -> Claim:
+    before = [c for c in told if c.trigger < claim.trigger and _lands(claim) < _lands(c)]
+    if not before:
+        return claim
+    partners = tuple(
+        Match(m.value, round(0.7 * m.score, 3), f"the partner of the talks told before (“{m.value.text}”)")
+        for m in before[-1].actors + before[-1].recipients
+        if m.value.country and m.value.country not in _lands(claim)
+    )
+    return replace(claim, actors=claim.actors + partners)
 
 
 def _identity(document: Document, mention: Mention) -> str:
