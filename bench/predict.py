@@ -2,7 +2,7 @@
 
     python bench/predict.py TASK INPUT.jsonl OUTPUT.jsonl [--workers N] [--pipeline NAME]
 
-Tasks: record, events, plv, plv-e2e, quad, spans, attribution, geo, timex, modality, readouts, muc4.
+Tasks: record, events, plv, plv-e2e, quad, spans, attribution, geo, timex, modality, readouts.
 The adapters only rename: what they hold of knowledge a user of Dragoman has too.
 """
 
