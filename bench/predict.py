@@ -1,6 +1,6 @@
 """Run Dragoman on the inputs of the development sets and write the prediction formats of their scorers.
 
-    python bench/predict.py TASK INPUT.jsonl OUTPUT.jsonl [--workers N] [--pipeline NAME]
+    python bench/predict.py TASK INPUT.jsonl OUTPUT.jsonl
 
 Tasks: record, events, plv, plv-e2e, quad, spans, attribution, geo, timex, modality, readouts.
 The adapters only rename: what they hold of knowledge a user of Dragoman has too.

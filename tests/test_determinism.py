@@ -17,7 +17,7 @@ def documents() -> list[dragoman.Document]:
     return [d for d in dragoman.documents([str(SAMPLES)]) if isinstance(d, dragoman.Document)]
 
 
-def coded(items: list[dragoman.Document], workers: int = 1) -> dict[str, str]:
+def coded(items: list[dragoman.Document], workers: int | None = 1) -> dict[str, str]:
     records = dragoman.code(items, workers=workers)
     return {r.document.id: repr(asdict(r)) for r in records if isinstance(r, Record)}
 
@@ -28,6 +28,13 @@ def test_order_and_workers_change_nothing() -> None:
     assert len(once) == len(items) >= 6
     assert coded(items[::-1]) == once
     assert coded(items, workers=2) == once
+    assert coded(items, workers=None) == once
+
+
+def test_unless_told_otherwise_many_documents_go_to_all_processors_in_order() -> None:
+    items = [dragoman.from_text(d.text, id=f"{k}-{d.id}") for k in range(2) for d in documents()]
+    records = [r for r in dragoman.code(items, workers=None) if isinstance(r, Record)]
+    assert [r.document.id for r in records] == [d.id for d in items]
 
 
 def test_records_come_in_the_order_of_the_input() -> None:
