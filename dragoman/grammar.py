@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dragoman.records import Sentence, Span, Token
 
@@ -42,3 +42,14 @@ def token_at(sentence: Sentence, start: int) -> Token | None:
     """The token that begins at character offset `start`, or None."""
     i = next((t.i for t in sentence.tokens if t.start <= start < t.end), None)
     return None if i is None else sentence.tokens[i]
+
+
+def stretches(indices: Iterable[int]) -> list[list[int]]:
+    """The indices in order, cut into stretches without a gap."""
+    out: list[list[int]] = []
+    for i in sorted(indices):
+        if out and out[-1][-1] == i - 1:
+            out[-1].append(i)
+        else:
+            out.append([i])
+    return out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.find.cues import OBJECTS, Cue, as_said, citing, lexicon, parted
 from dragoman.find.sources import passive
-from dragoman.grammar import SUBJECTS, kids, subtree
+from dragoman.grammar import SUBJECTS, kids, stretches, subtree
 from dragoman.records import Sentence, Token
 
 MARKS = frozenset(",.;:-–—…()[]")
@@ -29,7 +29,7 @@ def content(sentence: Sentence, cue: Cue, source: list[int], others: frozenset[i
     found -= set(source) | _voices_behind(sentence, cue)
     if cue.kind in ("act", "believe"):
         found = _to_dash(sentence, cue, found)
-    return [run for run in (_trim(sentence, r) for r in _runs(found)) if run]
+    return [run for run in (_trim(sentence, r) for r in stretches(found)) if run]
 
 
 def _half_quoted(sentence: Sentence, cue: Cue, others: frozenset[int]) -> set[int]:
@@ -44,7 +44,7 @@ def _half_quoted(sentence: Sentence, cue: Cue, others: frozenset[int]) -> set[in
 def trimmed(sentence: Sentence, runs: list[list[int]], source: list[int]) -> list[list[int]]:
     """Runs of content without the source and without punctuation at their ends."""
     found = {i for run in runs for i in run} - set(source)
-    return [run for run in (_trim(sentence, r) for r in _runs(found)) if run]
+    return [run for run in (_trim(sentence, r) for r in stretches(found)) if run]
 
 
 def _to_dash(sentence: Sentence, cue: Cue, found: set[int]) -> set[int]:
@@ -66,16 +66,6 @@ def _voices_behind(sentence: Sentence, cue: Cue) -> set[int]:
         return set()
     found = (t.i for t in sentence.tokens if t.dep == "advcl" and citing(sentence, t) is not None)
     return {k for i in found for k in subtree(sentence, i)}
-
-
-def _runs(found: set[int]) -> list[list[int]]:
-    runs: list[list[int]] = []
-    for i in sorted(found):
-        if runs and runs[-1][-1] == i - 1:
-            runs[-1].append(i)
-        else:
-            runs.append([i])
-    return runs
 
 
 def _trim(sentence: Sentence, run: list[int]) -> list[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dragoman.find import clauses
 from dragoman.find.background import background
 from dragoman.find.denials import answered, denies
 from dragoman.find.lasting import lasting
@@ -66,13 +67,26 @@ def _expectation(sentence: Sentence, i: int, reading: Reading, table: Words) -> 
 
 def told(sentences: tuple[Sentence, ...], s: Sentence, i: int) -> How:
     """As `how`, with the sentence before: a "not" behind a denial answers it ("That is a lie. We shot nobody")."""
-    found = how(s, i)
+    found = _recalled_or_pondered(s, i, how(s, i))
     plain = found.polarity == "negative" and found.certainty == "asserted" and found.time != "future"
     before = next((b for b in sentences if b.index == s.index - 1), None)
     if not plain or found.denied or before is None:
         return found
     word = denies(before, words())
     return replace(found, denied=True, why=f"{found.why}; after “{word}”: a denial") if word else found
+
+
+def _recalled_or_pondered(s: Sentence, i: int, found: How) -> How:
+    """A deed whose anniversary is kept is background, a question talked over ("discussed how to help") a topic."""
+    token = s.tokens[i]
+    head = s.tokens[token.head]
+    above = s.tokens[head.head]
+    if token.dep == "pobj" and above.lemma in clauses.words()["recalling"]:
+        return replace(found, time="background", why=f"{found.why}; recalled (“{above.text}”)")
+    asked = token.dep in ("ccomp", "xcomp") and any(t.tag == "WRB" for t in kids(s, i, "advmod"))
+    if asked and head.lemma in clauses.words()["pondering"]:
+        return replace(found, certainty="topic", why=f"{found.why}; only talked over (“{head.text} how …”)")
+    return found
 
 
 def _whole_word(sentence: Sentence, i: int) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dragoman.find.clauses import Clause, clause, conjuncts, heads, is_passive, prepositions, subject, words
+from dragoman.find.clauses import Clause, clause, conjuncts, heads, prepositions, subject, words
 from dragoman.find.lexicon import Lexicon, Light, Sense
 from dragoman.grammar import kids, subtree
 from dragoman.records import Sentence
@@ -18,8 +18,9 @@ from dragoman.records import Sentence
 COOPERATIVE = ("AGREE", "CONSULT", "SUPPORT", "AID", "COOPERATE", "CONCEDE", "RETREAT")
 MATERIAL = ("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE")
 HELP = ("AID", "SUPPORT", "COOPERATE", "AGREE")
-TOLD_WITH = {"CONSULT": ("CONSULT",), "PROTEST": ("REQUEST",), "AID": HELP, "COOPERATE": HELP}  # what a purpose repeats
-OUTRIGHT = ("PROTEST", "AID", "COOPERATE")  # deeds that have a purpose, but no content that decides on them
+# A type -> what its purpose clause only repeats ("visited Rome to hold talks").
+TOLD_WITH = {"CONSULT": ("CONSULT",), "PROTEST": ("REQUEST",), "AID": HELP, "COOPERATE": HELP, "MOBILIZE": HELP}
+OUTRIGHT = ("PROTEST", "AID", "COOPERATE", "MOBILIZE")  # deeds that have a purpose, but no content that decides on them
 NOTHING = "NONE"  # the type of senses that say that words which look like a deed are none
 
 
@@ -88,6 +89,14 @@ def _must(s: Sentence, i: int, lexicon: Lexicon) -> Trigger | None:
     return Trigger(head.i, head.i, sense, replace(clause(s, head.i), complements=(i,)))
 
 
+def _opinion(s: Sentence, i: int, parts: Clause) -> bool:
+    """Agreeing that something is so is an opinion; agreeing to do it, or that it will be done, is a promise."""
+    finite = [k for k in parts.complements if s.tokens[k].dep == "ccomp"]
+    if s.tokens[i].lemma not in words()["opining"] or not finite:
+        return False
+    return not any(t.lemma in ("will", "would", "shall") or t.tag == "TO" for k in finite for t in kids(s, k, "aux"))
+
+
 def _rules(s: Sentence, i: int) -> bool:
     return s.tokens[i].lemma in words()["rules"]
 
@@ -102,7 +111,7 @@ def _verb(s: Sentence, i: int, lexicon: Lexicon) -> Trigger | None:
     lemma = s.tokens[i].lemma
     parts = clause(s, i)
     for sense in lexicon.senses.get(("verb", lemma), ()):
-        if fits(s, i, parts, sense):
+        if fits(s, i, parts, sense) and not _opinion(s, i, parts):
             return Trigger(i, i, sense, parts)
     return _light(s, i, parts, lexicon) if lemma in lexicon.light else None
 
@@ -365,6 +374,3 @@ def _inside(s: Sentence, trigger: Trigger, at: int) -> set[int]:
 def _coordinated(s: Sentence, at: int) -> set[int]:
     """Verbs coordinated with the trigger are deeds of their own."""
     return {k for t in kids(s, at, "conj") for k in subtree(s, t.i)}
-
-
-__all__ = ["Trigger", "fits", "is_passive", "triggers"]

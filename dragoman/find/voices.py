@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dragoman.find.cues import lexicon
-from dragoman.grammar import SUBJECTS, kids, subtree
+from dragoman.grammar import SUBJECTS, kids, stretches, subtree
 from dragoman.records import Attribution, Sentence, Span, Token
 
 Found = tuple[list[int], list[int], list[int], str]  # source, cue, content, kind
@@ -37,14 +37,8 @@ def _attribution(sentence: Sentence, who: list[int], cue: list[int], content: li
 
 def _spans(sentence: Sentence, found: list[int]) -> tuple[Span, ...]:
     """Runs of tokens as spans, without marks at their ends."""
-    runs: list[list[int]] = []
-    for i in sorted(found):
-        if runs and runs[-1][-1] == i - 1:
-            runs[-1].append(i)
-        else:
-            runs.append([i])
     out = []
-    for run in runs:
+    for run in stretches(found):
         while run and sentence.tokens[run[-1]].text in MARKS:
             run.pop()
         while run and sentence.tokens[run[0]].text in MARKS:
