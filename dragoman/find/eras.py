@@ -16,6 +16,7 @@ from dragoman.records import Sentence, Token
 
 DECADE = re.compile(r"(?:1[89]|20)\d0['’]?s")
 YEAR = re.compile(r"(?:1[89]\d\d|200\d)")
+PAST_YEAR = re.compile(r"(?:1[89]|20)\d\d")  # behind "since", or with a past tense: any year
 EARLIER = ("before", "earlier", "previously", "ago")
 WITHIN = ("in", "during", "under", "throughout", "amid", "until", "at")
 ENDED = ("end", "fall", "collapse", "last")
@@ -163,8 +164,8 @@ def _when_of_a_year(sentence: Sentence, i: int) -> str | None:
     year = sentence.tokens[sentence.tokens[i].head]
     when = any(t.text.lower() in ("when", "where") for t in kids(sentence, i, "advmod"))
     clause = sentence.tokens[i].dep in ("relcl", "advcl") and when
-    near = [t for t in sentence.tokens[max(0, i - 12) : i] if YEAR.fullmatch(t.text) and t.dep == "pobj"]
-    if clause and YEAR.fullmatch(year.text):
+    near = [t for t in sentence.tokens[max(0, i - 12) : i] if PAST_YEAR.fullmatch(t.text) and t.dep == "pobj"]
+    if clause and PAST_YEAR.fullmatch(year.text):
         return f"{year.text}, when"
     first = min(sentence.children[i], default=i)
     return f"{near[-1].text}, when" if clause and near and first - near[-1].i in (1, 2) else None

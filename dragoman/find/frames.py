@@ -150,7 +150,7 @@ def _fallback(sentence: Sentence, i: int, relation: str, governor: Token, words:
 
 
 FALLBACKS = {
-    "to": "future", "that": "keeps", "whether": "possible", "ing": "carries", "part": "carries", "wh": "asked",
+    "to": "unsure", "that": "keeps", "whether": "possible", "ing": "carries", "part": "carries", "wh": "asked",
     "purpose": "purpose",
     "ing-adv": "accompanies", "relcl": "stands", "amod": "stands", "csubj": "topic", "csubjpass": "topic",
     "acomp": "carries", "attr": "carries", "poss": "stands",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dragoman.find import claimants, lexicon, status
+from dragoman.find.discourse import settled
+from dragoman.find.hollow import hollow
 from dragoman.find.quiet import quiet
 from dragoman.find.roles import mention
 from dragoman.find.triggers import triggers
@@ -24,7 +26,8 @@ def mentions(
             continue
         here = (mention(s, t, words, status.told(sentences, s, t.at), said) for t in triggers(s, words))
         out.extend(_distinct(here))
-    return tuple(out)
+    told = tuple(m for m in out if hollow(document, sentences, m) is None)
+    return settled(document, sentences, told)
 
 
 def _distinct(found: Iterable[Mention]) -> list[Mention]:

@@ -123,7 +123,9 @@ def _present(auxes: list[Token]) -> bool:
 
 def _modal(text: str, label: str, perfect: bool, sentence: Sentence, i: int) -> Reading:
     if label == "future":
-        return Reading(time="future", why=(f"“{text}”: still to come",))
+        provision = text in ("shall", "sha") and not _first_person(sentence, i)
+        why = "a provision, not a deed" if provision else "still to come"
+        return Reading(time="future", certainty=TOPIC if provision else ASSERTED, why=(f"“{text}”: {why}",))
     if label == "possible":
         time = "past" if perfect or text == "could" else "future"
         return Reading(time=time, certainty=POSSIBLE, why=(f"“{text}”: only possible",))
@@ -138,6 +140,15 @@ def _modal(text: str, label: str, perfect: bool, sentence: Sentence, i: int) -> 
     if later:
         return Reading(why=(f"“{text} later”: seen from an earlier time",))
     return Reading(time="future", certainty=CONDITIONAL, backshift=True, why=(f"“{text}”: conditional",))
+
+
+def _first_person(sentence: Sentence, i: int) -> bool:
+    """Whether the verb at `i`, or the one that it is joined to, has "I" or "we" as its subject."""
+    token = sentence.tokens[i]
+    subjects = kids(sentence, i, "nsubj", "nsubjpass")
+    if not subjects and token.dep in ("conj", "xcomp") and token.head != i:
+        return _first_person(sentence, token.head)
+    return any(t.text.lower() in ("i", "we") for t in subjects)
 
 
 def _unreal(sentence: Sentence, clause: Token) -> bool:

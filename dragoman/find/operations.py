@@ -80,6 +80,11 @@ def _possible(reading: Reading, over: Reading, word: str) -> Reading:
     return _to_come(reading, over, word, POSSIBLE, "wanted, feared or tried")
 
 
+def _unsure(reading: Reading, over: Reading, word: str) -> Reading:
+    """An infinitive whose governor is not known: to come, but nobody promises it (see `hollow`)."""
+    return _to_come(reading, over, word, ASSERTED, "not yet done")
+
+
 def _topic(reading: Reading, over: Reading, word: str) -> Reading:
     return _to_come(reading, over, word, TOPIC, "only spoken of")
 
@@ -234,6 +239,7 @@ OPERATIONS: dict[str, Operation] = {
     "probable": _probable,
     "possible": _possible,
     "topic": _topic,
+    "unsure": _unsure,
     "denied": _possible,
     "alleged": _alleged,
     "evident": _evident,
