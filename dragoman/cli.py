@@ -5,16 +5,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import Field, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from dragoman import __version__
+from dragoman import __version__, store_commands
+from dragoman.command_options import setting_options, settings_given
 from dragoman.errors import Error, InputError
 from dragoman.kb_commands import kb
-from dragoman.settings import PREFIX, TABLE, Settings, flag, load, use_folder
+from dragoman.progress import Tally, shown
+from dragoman.query_command import query
+from dragoman.settings import OF_THE_STORE, PREFIX, TABLE, Settings
 from dragoman.who_where import where, who
 
 if TYPE_CHECKING:
@@ -32,62 +34,16 @@ def main() -> None:
     """
 
 
-def _options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command one flag for each setting of the table."""
-    for setting in reversed(TABLE):
-        command = click.option(flag(setting), setting.name, **_option(setting))(command)
-    return command
-
-
-def _option(setting: Field[Any]) -> dict[str, Any]:
-    kind, choices = setting.metadata["kind"], setting.metadata["choices"]
-    types: dict[str, Any] = {
-        "number": click.IntRange(min=1), "share": click.FloatRange(0, 1), "day": click.DateTime(["%Y-%m-%d"]),
-    }  # fmt: skip
-    words = setting.metadata["help"]
-    if kind in ("text", "number") and setting.default is not None:
-        words += f"  [default: {setting.default}]"
-    option: dict[str, Any] = {"help": words, "default": None, "metavar": setting.metadata["metavar"] or None}
-    if kind == "switch":
-        return {"help": words, "is_flag": True, "default": None}
-    if choices:
-        option["type"] = click.Choice(choices)
-    elif kind in types:
-        option["type"] = types[kind]
-    return {**option, "multiple": True} if kind == "list" else option
-
-
 @main.command(epilog=f"Each option may also be set in the environment: {PREFIX}WORKERS=4 for --workers 4.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@_options
+@setting_options(*(s.name for s in TABLE if s.name not in OF_THE_STORE))
 def code(paths: tuple[str, ...], **given: Any) -> None:
     """Code the texts at PATH: files, folders, or - for standard input.
 
     Plain text (.txt .md), web pages (.html), JSON lines (.jsonl, one document a line with text, title, date,
     publisher, url, id), .json and .csv are read.
     """
-    if given.get("published"):
-        given["published"] = given["published"].date()
-    try:
-        settings = load(given)
-        use_folder(settings.kb)
-    except InputError as error:
-        raise click.UsageError(str(error)) from error
-    sys.exit(_code(paths, settings))
-
-
-@dataclass(slots=True)
-class _Tally:
-    """How many inputs failed, and whom to tell of errors and of each document done."""
-
-    failed: int = 0
-    complain: Callable[[str], None] = lambda words: click.echo(words, err=True)
-    done: Callable[[], None] = lambda: None
-
-    def error(self, error: Exception) -> None:
-        """Tell of one input that failed, on one line."""
-        self.failed += 1
-        self.complain("dragoman: " + " ".join(str(error).split()))
+    sys.exit(_code(paths, settings_given(given)))
 
 
 def _code(paths: tuple[str, ...], settings: Settings) -> int:
@@ -95,10 +51,11 @@ def _code(paths: tuple[str, ...], settings: Settings) -> int:
     import warnings
 
     warnings.simplefilter("ignore")  # of libraries, about things that a user cannot change
-    tally = _Tally()
+    tally = Tally()
     try:
         with ExitStack() as stack:
-            _show_progress(stack, paths, settings, tally)
+            if settings.out or not sys.stdout.isatty():
+                stack.enter_context(shown(tally, paths, "coding"))
             write = stack.enter_context(_sink(settings))
             for chunk in _writer(settings)(_records(paths, settings, tally)):
                 write(chunk)
@@ -111,11 +68,13 @@ def _code(paths: tuple[str, ...], settings: Settings) -> int:
     return FAILED if tally.failed else 0
 
 
-def _records(paths: Iterable[str], settings: Settings, tally: _Tally) -> Iterator[Record]:
+def _records(paths: Iterable[str], settings: Settings, tally: Tally) -> Iterator[Record]:
     """The records, cut down to what was asked for; errors told as they come."""
     from dragoman import pipeline, read
     from dragoman.selection import select
 
+    for remark in pipeline.prepare():
+        tally.complain(f"dragoman: {remark}")
     documents = read.documents(paths, published=settings.published, any_language=settings.any_language)
     for item in pipeline.code(documents, pipeline=settings.pipeline, workers=settings.workers):
         tally.done()
@@ -151,27 +110,7 @@ def _sink(settings: Settings) -> AbstractContextManager[Callable[[str], object]]
     return whole_file(Path(settings.out)) if settings.out and settings.out != "-" else standard_output()
 
 
-def _show_progress(stack: ExitStack, paths: tuple[str, ...], settings: Settings, tally: _Tally) -> None:
-    """A bar on standard error, where that is a terminal and the output goes elsewhere."""
-    if not sys.stderr.isatty() or (settings.out is None and sys.stdout.isatty()):
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-    from rich.text import Text
-
-    from dragoman.read import count
-
-    bar = Progress(
-        TextColumn("coding"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-        console=Console(stderr=True, highlight=False), transient=True,
-    )  # fmt: skip
-    stack.enter_context(bar)
-    task = bar.add_task("coding", total=count(paths))
-    tally.done = lambda: bar.advance(task)
-    tally.complain = lambda words: bar.console.print(Text(words), soft_wrap=True)
-
-
-for command in (who, where, kb):
+for command in (who, where, kb, *store_commands.COMMANDS, query):
     main.add_command(command)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -26,19 +26,25 @@ JSON = dict[str, Any]
 def jsonl(records: Iterable[Record]) -> Iterator[str]:
     """One line a document: the document (without its text), its events, their claims, every slot with score and why."""
     for record in records:
-        yield _line({
-            "document": _document(record.document),
-            "events": [_event(record.document, e) for e in record.events],
-            "notes": list(record.notes),
-            "coder": CODER,
-        })  # fmt: skip
+        yield line(plain(record))
+
+
+def plain(record: Record) -> JSON:
+    """What a line of JSON says of one document."""
+    return {
+        "document": _document(record.document),
+        "events": [_event(record.document, e) for e in record.events],
+        "notes": list(record.notes),
+        "coder": CODER,
+    }
 
 
 # Line ends that JSON lets stand inside a string, but that split lines in the hands of others.
 _LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
-def _line(value: JSON) -> str:
+def line(value: JSON) -> str:
+    """A value as one line of JSON."""
     return json.dumps(value, ensure_ascii=False).translate(_LINE_ENDS) + "\n"
 
 
@@ -132,7 +138,7 @@ def plover(records: Iterable[Record]) -> Iterator[str]:
     for record in records:
         for event in record.events:
             if event.type is not None:
-                yield _line(_plover(record.document, event))
+                yield line(_plover(record.document, event))
 
 
 def _plover(d: Document, e: Event) -> JSON:
@@ -186,12 +192,22 @@ SEPARATOR = "; "
 
 def table(records: Iterable[Record]) -> Iterator[str]:
     """A header, then one row a claim in text order; several values in a cell stand apart by "; "."""
-    yield _row(COLUMNS)
+    yield from lines_of(COLUMNS, cells(records))
+
+
+def cells(records: Iterable[Record]) -> Iterator[JSON]:
+    """The values of each claim's row by column, in text order."""
     for record in records:
         owner = {c.id: e for e in record.events for c in e.claims}
         for claim in record.claims:
-            cells = _cells(record.document, owner[claim.id], claim)
-            yield _row("" if cells[name] is None else cells[name] for name in COLUMNS)
+            yield _cells(record.document, owner[claim.id], claim)
+
+
+def lines_of(columns: Sequence[str], rows: Iterable[JSON]) -> Iterator[str]:
+    """A table in CSV: the names of the columns, then each row; unknown is an empty cell."""
+    yield _row(columns)
+    for row in rows:
+        yield _row("" if row[name] is None else row[name] for name in columns)
 
 
 def _row(cells: Iterable[Any]) -> str:

@@ -18,18 +18,23 @@ def whole_file(path: Path) -> Iterator[Callable[[str], object]]:
     What stood there before stays as it was on any error. Raises InputError naming the file where it cannot be
     written (no folder, no right, no space). A device or pipe is written to as it is.
     """
+    with whole_path(path) as beside, beside.open("w", encoding="utf-8", newline="\n") as stream:
+        yield stream.write
+
+
+@contextmanager
+def whole_path(path: Path) -> Iterator[Path]:
+    """Gives the path to write to in place of `path`, which it becomes when all is written; see `whole_file`."""
     target = path.resolve()
     if target.is_dir():
         raise InputError(f"{path}: cannot be written (it is a folder)")
     plain = target.is_file() or not target.exists()
     beside = target.with_name(f".{target.name}.{os.getpid()}.part") if plain else target
     try:
-        with beside.open("w", encoding="utf-8", newline="\n") as stream:
-            yield stream.write
-            stream.flush()
-            if plain:
-                os.fsync(stream.fileno())
+        yield beside
         if plain:
+            with beside.open("r+b") as stream:
+                os.fsync(stream.fileno())
             os.replace(beside, target)
     except BrokenPipeError:
         raise

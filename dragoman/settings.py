@@ -22,11 +22,15 @@ FORMATS = ("text", "jsonl", "csv", "plover")
 COLOURS = ("auto", "always", "never")
 HAPPENED = "happened"
 OWN_VOICE = "own"
+NO_MODEL = "none"
 
 
 def _setting(default: Any, words: str, kind: str = "text", choices: tuple[str, ...] = (), metavar: str = "") -> Any:
     """A row of the table. `kind` is text, number, share (0 to 1), switch, day, or list (given several times)."""
     return field(default=default, metadata={"help": words, "kind": kind, "choices": choices, "metavar": metavar})
+
+
+OF_THE_STORE = ("db",)  # settings of the commands that work on a store; all others are of `dragoman code`
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,16 @@ class Settings:
     kb: str | None = _setting(
         None, "Folder of your own actors and indexes (see dragoman kb), in place of the usual one.", metavar="FOLDER"
     )
+    lexicon: str | None = _setting(
+        None, "File of your own senses of words, which go before ours (see docs/lexicon.md).", metavar="FILE"
+    )
+    model: str | None = _setting(
+        None, "Folder of another trained model, or none: then the lexicon decides alone.", metavar="FOLDER"
+    )
+    db: str = _setting(
+        "dragoman.db", "The store: a file, or postgresql://user@host/name (of dragoman add, query and their kin).",
+        metavar="STORE",
+    )  # fmt: skip
 
 
 TABLE: tuple[Field[Any], ...] = fields(Settings)
@@ -99,16 +113,21 @@ def knowledge_folder(environment: Mapping[str, str] | None = None, platform: str
         raise InputError(f"no home folder is known; set {PREFIX}KB to a folder for your data") from error
 
 
-def use_folder(folder: str | None) -> None:
-    """Make `folder` the one of the user's own knowledge, here and in the processes begun from here; None: no change.
+def use(settings: Settings) -> None:
+    """Make the user's own folder of knowledge, lexicon and model those in use, here and in processes begun from here.
 
-    Raises InputError where there is no such folder.
+    Raises InputError where there is no such folder or file.
     """
-    if folder is None:
-        return
-    if not Path(folder).is_dir():
-        raise InputError(f"kb: there is no folder {folder}; dragoman kb makes one")
-    os.environ[PREFIX + "KB"] = folder
+    if settings.kb is not None and not Path(settings.kb).is_dir():
+        raise InputError(f"kb: there is no folder {settings.kb}; dragoman kb makes one")
+    if settings.lexicon is not None and not Path(settings.lexicon).is_file():
+        raise InputError(f"lexicon: there is no file {settings.lexicon}")
+    if settings.model not in (None, NO_MODEL) and not Path(settings.model).is_dir():
+        raise InputError(f"model: there is no folder {settings.model}; say {NO_MODEL} to code with the lexicon alone")
+    for name in ("kb", "lexicon", "model"):
+        value = getattr(settings, name)
+        if value is not None:
+            os.environ[PREFIX + name.upper()] = value
 
 
 def load(given: Mapping[str, Any] | None = None, environment: Mapping[str, str] | None = None) -> Settings:

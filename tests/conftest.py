@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from store_at_hand import postgres, store, where  # noqa: F401  (fixtures of the tests of the store)
 
 from dragoman.resolve import gazetteer, kb, own, own_index
 

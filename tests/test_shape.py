@@ -12,7 +12,20 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "dragoman"
 FILES = sorted(PACKAGE.rglob("*.py"))
 STAGES = ("read", "parse", "find", "resolve", "decide", "merge")
-SEE_ALL = ("pipeline", "scale", "cli", "kb_commands", "who_where", "knowledge", "web", "__init__")
+SEE_ALL = (
+    "pipeline",
+    "scale",
+    "cli",
+    "kb_commands",
+    "who_where",
+    "knowledge",
+    "ingest",
+    "store_commands",
+    "query_command",
+    "progress",
+    "web",
+    "__init__",
+)
 NAMELESS = ("utils", "util", "helpers", "helper", "common", "misc", "base", "manager", "core")
 ANCESTORS = ("Protocol", "Exception", "Error", "Generic")
 
