@@ -120,7 +120,8 @@ def told(store: Store, query: Query, most: int) -> Iterator[str]:
     for telling in store.tellings(query, most):
         yield "\n" + "".join(_wrapped(line, indent, width) for line, indent in _telling(telling))
     if total.claims > most:
-        yield f"\n… {total.claims - most:,} claims more; --most {total.claims} prints them, --format csv writes them\n"
+        more = wording.counted(total.claims - most, "claim")
+        yield f"\n… {more} more; --most {total.claims} prints them, --format csv writes them\n"
 
 
 def _sentence(query: Query) -> str:

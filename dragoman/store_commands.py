@@ -86,7 +86,7 @@ def _add(store: Store, paths: tuple[str, ...], settings: Settings, tally: Tally,
 
     warnings.simplefilter("ignore")  # of libraries, about things that a user cannot change
     added = Added()
-    documents = read.documents(paths, published=settings.published, any_language=settings.any_language)
+    documents = read.documents(paths, published=settings.published, any_language=settings.any_language, repeats=True)
     coded = ingest.add(
         store, documents, added=added, spacy=settings.pipeline, workers=settings.workers, again=again
     )  # fmt: skip

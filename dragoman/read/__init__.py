@@ -16,15 +16,19 @@ __all__ = ["count", "documents", "from_text"]
 
 
 def documents(
-    paths: Iterable[str | os.PathLike[str]], *, published: date | None = None, any_language: bool = False
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    published: date | None = None,
+    any_language: bool = False,
+    repeats: bool = False,
 ) -> Iterator[Document | InputError]:
     """The documents that `paths` hold, in the order given, folders walked in order of names, `-` standard input.
 
     What cannot be used comes as an InputError in its place, naming file, line and reason, and the rest goes
     on: a file that is missing, empty, binary, wrongly encoded or of an unknown kind, a line without text, a
-    text in another language than English (unless `any_language`), a text met before. A date that cannot be
-    read is such an error too, followed by its document without the date. `published` is the day for documents
-    that do not tell theirs.
+    text in another language than English (unless `any_language`), a document met before (unless `repeats`).
+    A date that cannot be read is such an error too, followed by its document without the date. `published` is
+    the day for documents that do not tell theirs.
     """
     seen: dict[str, str] = {}
     for path in files.walk(paths):
@@ -33,7 +37,7 @@ def documents(
             continue
         for where, fields in _fields(path):
             for item in _document(where, fields, published, any_language):
-                yield item if isinstance(item, InputError) else _new(item, seen)
+                yield item if repeats or isinstance(item, InputError) else _new(item, seen)
 
 
 def count(paths: Iterable[str | os.PathLike[str]]) -> int | None:

@@ -96,10 +96,9 @@ class Store:
         added = Added()
         with opening.writing(self._engine, self.name) as connection:
             numbers = writing.stored(connection, (d.id for d, _ in found))
-            for document, own_id in found:
-                if document.id in numbers:
-                    writing.note_source(connection, document, own_id, numbers[document.id], added)
-                    added.known += 1
+            known = [(document, own_id) for document, own_id in found if document.id in numbers]
+            writing.note_sources(connection, known, numbers, added)
+            added.known = len(known)
         return added
 
     def put_by_hand(self, entered: Iterable[tuple[Document, Sequence[Claim]]]) -> Added:

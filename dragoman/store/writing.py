@@ -151,6 +151,17 @@ def put_by_hand(connection: Connection, d: Document, found: Sequence[Claim], add
 # ---------------------------------------------------------------- versions
 
 
+def note_sources(
+    connection: Connection, found: Sequence[tuple[Document, str | None]], numbers: dict[str, int], added: Added
+) -> None:
+    """Note where stored texts were found; places that are known already cost one question for all."""
+    ids = [rows.source(document, own_id)["id"] for document, own_id in found]
+    known = set(connection.execute(select(sources.c.id).where(sources.c.id.in_(ids))).scalars())
+    for (document, own_id), name in zip(found, ids, strict=True):
+        if name not in known:
+            note_source(connection, document, own_id, numbers[document.id], added)
+
+
 def note_source(connection: Connection, d: Document, own_id: str | None, number: int, added: Added) -> None:
     """Note where a stored text was found. What stood at the same place before becomes an older version."""
     row = rows.source(d, own_id)
