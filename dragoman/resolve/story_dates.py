@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from dragoman.grammar import kids
 from dragoman.records import Document, Match, Sentence, Timex, When
-from dragoman.resolve.event_hanging import hangings, in_dateline
+from dragoman.resolve.event_hanging import Hanging, hangings, in_dateline
 from dragoman.resolve.timex_days import say
+from dragoman.resolve.timex_words import words
 
 VERBS = ("VERB", "AUX")
 
@@ -19,6 +21,7 @@ def story_date(document: Document, sentences: tuple[Sentence, ...], timexes: tup
     """
     published = document.published
     opening = [s for s in sentences if s.block in ("headline", "standfirst", "paragraph")][:6]
+    lead = next((s for s in opening if s.block == "paragraph"), None)
     for sentence in opening:
         for h in hangings(sentence, timexes):
             t = h.timex
@@ -26,8 +29,15 @@ def story_date(document: Document, sentences: tuple[Sentence, ...], timexes: tup
                 continue
             if in_dateline(sentence, h) or not any(x.pos in VERBS for x in sentence.tokens):
                 continue
+            if lead is not None and sentence.index > lead.index and _once_more(sentence, h):
+                continue
             if published is None or timedelta(0) <= published - t.first <= timedelta(7):
                 return Match(When(t.first, t.first), 0.6, f"the day that the text reports first ({say(t.first)})")
     if published is None:
         return None
     return Match(When(published, published), 0.4, f"the day of publication ({say(published)})")
+
+
+def _once_more(sentence: Sentence, h: Hanging) -> bool:
+    """Whether the day is that of one deed more ("and we spoke again last night"), not of the one reported."""
+    return any(k.lemma in words().lists["once_more"] for k in kids(sentence, h.site, "advmod"))

@@ -83,7 +83,7 @@ def words() -> Words:
         name: frozenset(map(str, raw[name]))
         for name in (
             "number_labels", "counted_nouns", "speech_verbs", "light_verbs", "phase_verbs", "future_cues",
-            "event_nouns", "commitment_verbs", "thing_nouns",
+            "event_nouns", "commitment_verbs", "thing_nouns", "once_more",
         )
     }  # fmt: skip
     return Words(
