@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from dragoman.errors import InputError
 from dragoman.ontology import DATA, load
 from dragoman.parse import DEFAULT_PIPELINE
 from dragoman.records import Document, Record
-from dragoman.settings import knowledge_folder
+from dragoman.settings import NO_MODEL, PREFIX, knowledge_folder
 from dragoman.store import Added, Run, Store, identified
 
 BATCH = 8  # documents that are stored at once, or
@@ -45,7 +46,7 @@ def add(
     store: Store,
     documents: Iterable[Document | InputError],
     *,
-    added: Added,
+    added: Added | None = None,
     spacy: str = DEFAULT_PIPELINE,
     workers: int | None = 1,
     again: bool = False,
@@ -56,7 +57,7 @@ def add(
     """
     run = this_run(spacy)
     way: deque[_Step] = deque()
-    batch = _Batch(store, run, added)
+    batch = _Batch(store, run, Added() if added is None else added)
     coded = pipeline.code(_unknown(store, documents, run.id, way, again), pipeline=spacy, workers=workers)
     for item, own_id in _in_order(coded, way):
         if isinstance(item, InputError):
@@ -137,12 +138,13 @@ def _known(way: deque[_Step]) -> Iterator[Named]:
 
 def this_run(spacy: str) -> Run:
     """By what documents are coded now: version, settings, weights, codebook, and what is known of the world."""
-    own = knowledge_folder()
-    knowledge = [p for folder in (DATA, own) if folder.is_dir() for p in sorted(folder.rglob("*")) if p.is_file()]
+    model, lexicon = (os.environ.get(PREFIX + name, "") for name in ("MODEL", "LEXICON"))
+    own = [knowledge_folder(), *(Path(named) for named in (model, lexicon) if named)]
+    knowledge = [path for place in (DATA, *own) for path in _files(place)]
     codebook = [DATA / "plover.yaml", DATA / "contexts.yaml"]
     return Run(
         version=__version__,
-        settings=json.dumps({"pipeline": spacy}),
+        settings=json.dumps({"pipeline": spacy, "model": model if model in ("", NO_MODEL) else "own"}),
         model=f"{spacy} {_installed(spacy)}".strip(),
         model_hash=_hash(_weights(spacy)),
         codebook=load().version,
@@ -164,7 +166,12 @@ def _weights(spacy: str) -> list[Path]:
     if not folder.is_dir():
         found = find_spec(spacy) if spacy.isidentifier() else None
         folder = Path(found.origin).parent if found and found.origin else folder
-    return [p for p in sorted(folder.rglob("*")) if p.is_file() and p.suffix not in (".py", ".pyc")]
+    return [p for p in _files(folder) if p.suffix not in (".py", ".pyc")]
+
+
+def _files(place: Path) -> list[Path]:
+    """A file, or all files of a folder, in order of names; nothing where there is neither."""
+    return [place] if place.is_file() else sorted(p for p in place.rglob("*") if p.is_file())
 
 
 def _hash(files: Iterable[Path]) -> str:

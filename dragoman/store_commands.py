@@ -38,7 +38,7 @@ def _format_option(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option("--claims", multiple=True, metavar="FILE.csv", help="A table of claims entered by hand.")
 @click.option("--again", is_flag=True, help="Code anew what this version has coded and stored already.")
-@setting_options("db", "published", "any_language", "workers", "pipeline", "kb")
+@setting_options("db", "published", "any_language", "workers", "pipeline", "kb", "lexicon", "model")
 def add(paths: tuple[str, ...], claims: tuple[str, ...], again: bool, **given: Any) -> None:
     """Code the texts at PATH (files, folders, or - for standard input) and keep them in the store.
 

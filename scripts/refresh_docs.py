@@ -12,9 +12,12 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -43,12 +46,34 @@ def commands(block: str) -> Iterator[tuple[str, str]]:
 def run(command: str) -> str:
     """What a `dragoman ...` command prints on 88 columns, standard error included, blanks at line ends left out.
 
-    Settings of the environment and a user's own data have no part in it.
+    It runs beside the samples, in a folder of its own with a store of the samples, but for `dragoman add`, which
+    begins one. Settings of the environment and a user's own data have no part in it.
     """
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "samples").symlink_to(ROOT / "samples")
+        if not command.startswith("dragoman add "):
+            shutil.copy(_store_of_samples(), Path(folder) / "dragoman.db")
+        return _run(command, folder)
+
+
+@lru_cache(maxsize=1)
+def _store_of_samples() -> Path:
+    """A store that holds the samples; it goes when this process ends."""
+    folder = tempfile.TemporaryDirectory()
+    _KEPT.append(folder)
+    (Path(folder.name) / "samples").symlink_to(ROOT / "samples")
+    _run("dragoman add samples", folder.name)
+    return Path(folder.name) / "dragoman.db"
+
+
+_KEPT: list[tempfile.TemporaryDirectory[str]] = []
+
+
+def _run(command: str, folder: str) -> str:
     nobody = str(ROOT / ".venv" / "nobody")
     env = {k: v for k, v in os.environ.items() if not k.startswith("DRAGOMAN_")}
     done = subprocess.run(
-        [sys.executable, "-m", "dragoman", *shlex.split(command)[1:]], cwd=ROOT, check=False, text=True,
+        [sys.executable, "-m", "dragoman", *shlex.split(command)[1:]], cwd=folder, check=False, text=True,
         encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         env={**env, "COLUMNS": COLUMNS, "PYTHONIOENCODING": "utf-8", "XDG_DATA_HOME": nobody, "APPDATA": nobody},
     )  # fmt: skip
