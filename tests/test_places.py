@@ -14,6 +14,7 @@ import pytest
 from dragoman.parse import parse
 from dragoman.records import Block, Document, Span, Toponym
 from dragoman.resolve import gazetteer, places
+from dragoman.resolve.toponym_evidence import words
 
 PLAIN = [
     # text, name, expected
@@ -234,6 +235,43 @@ DEEDS_HARD = [
     ("ACCRA-- The president ordered strikes on camps in Niger.", "strikes", "NER"),
 ]
 
+# a second table of deeds, added with the rules on topics, promises and parties
+DEEDS_SAID = [
+    # what words are about is no venue
+    ("The two sides exchanged views on the situation in Yemen.", "exchanged", "none"),
+    ("The ministers discussed the war in Sudan.", "discussed", "none"),
+    ("The envoy briefed them on developments in Haiti.", "briefed", "none"),
+    ("The talks on Myanmar made no headway.", "talks", "none"),
+    ("Brussels imposed sanctions on Iran.", "imposed", "none"),
+    ("The president expressed condolences over the flood in Derna.", "condolences", "none"),
+    ("Norway gave grain to Malawi.", "gave", "none"),
+    ("The mediator opened negotiations between Kinshasa and the rebels.", "negotiations", "none"),
+    # where a promise will be kept
+    ("Brazil offered to host talks between the neighbours in Manaus.", "offered", "BRA"),
+    ("Chile proposed a meeting of the commanders in Arica.", "proposed", "CHL"),
+    ("The king sent an invitation to the prime minister to pay a visit to Rabat.", "invitation", "MAR"),
+    ("India offered to train pilots at Pune.", "offered", "IND"),
+    ("The minister expressed readiness to send an envoy to the talks in Algiers.", "expressed", "DZA"),
+    # other ways to say where
+    ("Pirates seized a tanker off Hobyo.", "seized", "SOM"),
+    ("The navies held a joint exercise off Maputo.", "exercise", "MOZ"),
+    ("He was flown to Sanaa, where the ambassador met him.", "met", "YEM"),
+    ("Rebels clashed with a patrol near Agadez.", "clashed", "NER"),
+    ("Workers walked off the job and sat down on the railway at Khulna junction.", "walked", "BGD"),
+    ("Strikers blocked the Khulna rail line.", "blocked", "BGD"),
+    ("The rebels declared a blockade of Bukavu in May.", "blockade", "COD"),
+    ("The siege of Sarajevo lasted years.", "siege", "BIH"),
+    ("The president ordered two companies to Corriverton.", "ordered", "GUY"),
+    ("Rwanda hosted the negotiations.", "hosted", "RWA"),
+    ("Uganda, which has been hosting negotiations with the rebels, closed a crossing.", "hosting", "UGA"),
+    ("Police fell back in Kyiv when the crowd returned.", "returned", "UKR"),
+    ("Shells landed on the outskirts of Tripoli in Libya.", "landed", "LBY"),
+    ("Jets launched an attack on Aleppo.", "attack", "SYR"),
+    ("The court ordered the envoy to leave.", "ordered", "none"),
+    ("Peru thanked the clinic in Bogota.", "thanked", "none"),
+    ("Guinea praised the panel and met its head in Oslo.", "praised", "none"),
+]
+
 
 def _document(text: str) -> Document:
     return Document("t", text, (Block("paragraph", Span(0, len(text))),))
@@ -280,7 +318,7 @@ def test_a_name_means_the_place_that_a_reader_takes_it_for(text: str, name: str,
         assert all(word in answer for word in expected.split(" ", 1)) or answer.endswith(expected)
 
 
-@pytest.mark.parametrize(("text", "trigger", "expected"), _cases(DEEDS + DEEDS_HARD))
+@pytest.mark.parametrize(("text", "trigger", "expected"), _cases(DEEDS + DEEDS_HARD + DEEDS_SAID))
 def test_a_deed_happened_where_its_own_clause_says(text: str, trigger: str, expected: str) -> None:
     _, sentences, tops = _read(text)
     at = text.index(trigger)
@@ -389,6 +427,52 @@ def test_a_deed_told_again_is_placed_where_it_was_placed_before() -> None:
     assert found.score < 0.5
     other = next(t.i for t in sentences[2].tokens if t.text == "bought")
     assert places.carried_place(sentences[2], other, sentences, tops) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "country"),
+    [
+        ("A lorry was ambushed at Kidal. A second group carried out the attack.", "attack", "MLI"),
+        ("A lorry was ambushed at Kidal. A second group claimed responsibility.", "responsibility", "MLI"),
+        ("The ministers met in Muscat. Both praised the talks.", "talks", "OMN"),
+        ("Students marched in Bogota. The mayor banned the protest.", "protest", "COL"),
+        ("A lorry was ambushed at Kidal. An attack is feared.", "attack", ""),
+        ("The attack shocked the town. A lorry had been ambushed at Kidal.", "attack", ""),
+        ("The ministers met in Muscat. The attack shocked them.", "attack", ""),
+    ],
+)
+def test_a_broader_word_takes_up_the_place_of_a_deed_told_before(text: str, word: str, country: str) -> None:
+    _, sentences, tops = _read(text)
+    at = text.index(word)
+    sentence = next(s for s in sentences if s.start <= at < s.end)
+    i = next(t.i for t in sentence.tokens if t.start == at)
+    found = places.carried_place(sentence, i, sentences, tops)
+    assert (found.value.country if found else "") == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Helicopters hit a camp near the hill town of Orvanda in Congo.", "Orvanda"),
+        ("Gunmen in Togo burnt a shop in the Bè district.", "Bè"),
+    ],
+)
+def test_words_that_say_what_a_place_is_make_an_unlisted_name_a_place(text: str, name: str) -> None:
+    assert name in [text[t.span.start : t.span.end] for t in _read(text)[2]]
+
+
+def test_adjectives_that_the_gazetteer_lacks_are_known() -> None:
+    assert [getattr(gazetteer.demonym(w), "country", None) for w in ("Somali", "Azeri", "Nepalese")] == [
+        "SOM",
+        "AZE",
+        "NPL",
+    ]
+
+
+def test_no_word_of_the_lists_was_read_as_true_or_false() -> None:
+    listed = [w for v in words().values() if isinstance(v, frozenset) for w in v]
+    assert {"on", "off", "no"} <= {*listed, *words()["where"]}
+    assert not [w for w in [*listed, *words()["where"]] if not isinstance(w, str) or w in ("True", "False")]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from dragoman.grammar import kids
 from dragoman.records import Match, Place, Sentence, Span, Token, Toponym
 from dragoman.resolve import gazetteer
 from dragoman.resolve.referring_places import referred
+from dragoman.resolve.topical_places import discussed, of_parties, stands_on, topical
 from dragoman.resolve.toponym_evidence import words
 
 DOWN = ("pobj", "appos", "conj", "compound", "nmod", "poss", "dobj", "prep", "npadvmod", "amod", "nn", "pcomp")
@@ -122,6 +123,7 @@ def _modifies_organisation(s: Sentence, at: int, top: Toponym) -> bool:
         head.lemma in vocabulary["sorts"]
         or head.lemma in vocabulary["facility"]
         or head.lemma in vocabulary["event_nouns"]
+        or head.lemma in vocabulary["on_places"]
     )
     return not placed and head.lemma not in TERRITORY and head.pos in ("NOUN", "PROPN")
 
@@ -136,17 +138,42 @@ def _readings(s: Sentence, i: int, spots: dict[int, Spot]) -> Iterator[Reading]:
         yield from _judging(s, i, spots)
         return
     yield from _own(s, i, i, spots, 1.0)
+    yield from _at_antecedent(s, i, spots)
     for child in kids(s, i, "xcomp", "advcl", "acl", "relcl"):
         yield from _own(s, child.i, i, spots, _part_step(s, child))
+    for child in _joined_below(s, i):
+        yield from _own(s, child.i, i, spots, 0.5)
+    for noun in kids(s, i, "dobj"):
+        for child in kids(s, noun.i, "acl") if noun.lemma in words()["promise_nouns"] else ():
+            yield from _own(s, child.i, i, spots, 0.8)
     for governor, factor in _governors(s, i):
         yield from _own(s, governor, i, spots, factor)
+
+
+def _at_antecedent(s: Sentence, i: int, spots: dict[int, Spot]) -> Iterator[Reading]:
+    """ "Kigali, where she met him": the place that a relative clause is about."""
+    t = s.tokens[i]
+    spot = spots.get(t.head)
+    if spot is not None and t.dep == "relcl" and any(k.lemma == "where" for k in kids(s, i, "advmod")):
+        yield Reading(0.85, abs(t.head - i), spot, f"“{spot.match.value.text}, where … {t.text}”")
+
+
+def _joined_below(s: Sentence, i: int) -> Iterator[Token]:
+    """Verbs joined to the trigger that share its subject and its place: "walked out and sat down at X"."""
+    moving = words()["arrival_verbs"]
+    if s.tokens[i].pos != "VERB" or kids(s, i, "dobj") or s.tokens[i].lemma in moving:
+        return
+    for child in kids(s, i, "conj"):
+        if child.pos == "VERB" and child.lemma not in moving and not kids(s, child.i, "nsubj", "nsubjpass"):
+            yield child
 
 
 def _judging(s: Sentence, i: int, spots: dict[int, Spot]) -> Iterator[Reading]:
     """For "condemned", "urged": only a phrase in front of the verb or right after it says where it was done."""
     for reading in _own(s, i, i, spots, 1.0):
-        first = min((k for k in (reading.spot.at, *_above(s, reading.spot.at, i))), default=i)
-        if reading.why.startswith("“") and (reading.spot.at < i or first == i + 1):
+        way = (reading.spot.at, *_above(s, reading.spot.at, i))
+        sent = s.tokens[i].lemma in words()["arrival_verbs"] and s.tokens[way[-1]].lemma == "to"
+        if reading.why.startswith("“") and (reading.spot.at < i or min(way) == i + 1 or sent):
             yield reading
     for governor, factor in _governors(s, i):
         for reading in _own(s, governor, i, spots, factor):
@@ -181,15 +208,22 @@ def _own(s: Sentence, at: int, trigger: int, spots: dict[int, Spot], factor: flo
 
 def _by_preposition(s: Sentence, child: Token, t: Token, spots: dict[int, Spot], factor: float) -> Iterator[Reading]:
     """ "in Geneva", "near the village of X", "to Angola" after a verb or noun of travel."""
-    if child.dep not in ("prep", "agent", "advmod", "prt") or child.dep == "agent":
+    if child.dep not in ("prep", "dative", "advmod", "prt") or topical(t, child):
         return
-    weight = _weight(child, t)
+    parties = of_parties(t, child)
+    weight = 0.6 if parties else _weight(child, t)
     if not weight:
         return
     for spot, loss in _below(s, child.i, spots):
+        if parties and not _in_locative(s, spot.at, child.i):
+            continue
+        if child.lemma == "on" and not stands_on(s, t, child, spot.match.value.kind):
+            continue
         score = weight * loss * factor
         if spot.match.value.kind == "country" and child.lemma in ("on", "against", "of", "for", "by"):
             score *= 0.7
+        if child.lemma == "to" and child.i == s.tokens[spot.at].head and t.lemma not in words()["arrival_verbs"]:
+            score *= 0.4  # who gets it, not where
         yield Reading(score, abs(spot.at - t.i), spot, f"“{t.text} … {child.text} {spot.match.value.text}”")
 
 
@@ -199,22 +233,34 @@ def _weight(preposition: Token, governor: Token) -> float:
         found = vocabulary["arrival"].get(preposition.lemma)
         if found:
             return float(found)
+    if preposition.lemma == "of" and governor.lemma in vocabulary["of_place_nouns"]:
+        return 0.8
     return float(vocabulary["where"].get(preposition.lemma, 0.0))
 
 
 def _by_object(s: Sentence, child: Token, t: Token, spots: dict[int, Spot], factor: float) -> Iterator[Reading]:
     """ "visited Angola", "stormed the embassy in Cairo"."""
-    if child.dep not in ("dobj", "nsubjpass", "attr", "oprd"):
+    if child.dep not in ("dobj", "nsubjpass", "attr", "oprd") or discussed(s, t, child):
         return
     goes = t.lemma in words()["to_place_verbs"]
     for spot, loss in _below(s, child.i, spots, start=child.i):
         direct = spot.at == child.i
         if direct and goes:
             yield Reading(0.85 * factor, abs(spot.at - t.i), spot, f"“{t.text} {spot.match.value.text}”")
+        elif direct and _after_particle(s, child, t):
+            yield Reading(0.75 * factor, abs(spot.at - t.i), spot, f"“{t.text} … {spot.match.value.text}”")
         elif not direct and (goes or _in_locative(s, spot.at, child.i)):
             yield Reading(
                 0.75 * loss * factor, abs(spot.at - t.i), spot, f"“{t.text} {child.text} … {spot.match.value.text}”"
             )
+
+
+def _after_particle(s: Sentence, child: Token, t: Token) -> bool:
+    """Whether a preposition of place that the parser took for a particle stands before: "seized off X"."""
+    return any(
+        k.lemma in words()["where"] and k.lemma not in ("on", "over", "of", "for", "to", "by") and t.i < k.i < child.i
+        for k in kids(s, t.i, "prt")
+    )
 
 
 def _by_modifier(s: Sentence, child: Token, t: Token, spots: dict[int, Spot], factor: float) -> Iterator[Reading]:
@@ -236,6 +282,9 @@ def _by_party(s: Sentence, child: Token, t: Token, spots: dict[int, Spot], facto
                 yield Reading(0.6 * loss * factor, abs(spot.at - t.i), spot, f"“{t.text} … {spot.match.value.text}”")
     if child.dep not in ("nsubj", "nsubjpass"):
         return
+    host = t.head if t.dep == "relcl" and child.tag in ("WDT", "WP") else child.i
+    if t.lemma == "host" and host in spots:
+        yield Reading(0.6 * factor, abs(host - t.i), spots[host], f"“{s.tokens[host].text} … {t.text}”, the host")
     before = s.tokens[child.i - 1] if child.i else None
     if child.i in spots and before and before.pos == "ADP" and before.lemma in ("in", "at", "near", "outside"):
         yield Reading(0.7 * factor, abs(child.i - t.i), spots[child.i], f"“{before.text} {child.text}”")
@@ -256,7 +305,7 @@ def _below(s: Sentence, top: int, spots: dict[int, Spot], start: int | None = No
             yield spot, loss * (0.7 if spot.adjective else 1.0)
         for child in s.children[k]:
             c = s.tokens[child]
-            if c.dep in DOWN:
+            if c.dep in DOWN and not topical(t, c):
                 stack.append((child, loss * _loss(c, t)))
 
 
@@ -286,7 +335,10 @@ def _in_locative(s: Sentence, at: int, top: int) -> bool:
             "on",
         ):
             return True
-        if s.tokens[k].lemma in words()["facility"] and k != at:
+        above = s.tokens[s.tokens[k].head]
+        if s.tokens[k].lemma == "to" and s.tokens[k].dep == "prep" and above.lemma in words()["arrival_verbs"]:
+            return True
+        if s.tokens[k].lemma in words()["facility"] | words()["on_places"] and k != at:
             return True
     return False
 
@@ -317,6 +369,8 @@ def _step(s: Sentence, t: Token, above: Token) -> float:
 def _clause_step(s: Sentence, t: Token, above: Token) -> float:
     """ "arrived to meet" shares its place; "arrived as talks failed" and "a man who leads" do not."""
     if t.dep == "advcl":
+        if any(k.lemma == "when" for k in kids(s, t.i, "advmod")):
+            return 0.6
         purpose = any(k.text.lower() == "to" for k in kids(s, t.i, "aux"))
         return 0.7 if purpose or t.tag == "VBG" else 0.25
     return 0.65 if above.lemma in words()["event_nouns"] else 0.25

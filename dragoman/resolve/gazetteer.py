@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import yaml
+
 from dragoman.resolve.own import GAZETTEER, index
 from dragoman.resolve.own_index import opened
 
@@ -88,8 +90,18 @@ def lookup(name: str) -> tuple[Entry, ...]:
 @lru_cache(maxsize=4096)
 def demonym(word: str) -> Entry | None:
     """The country (or division) whose adjective or nationality noun `word` is ("Syrian", "Texans"), or None."""
-    row = _connection().execute("SELECT place FROM demonym WHERE norm = ?", (normalise(word),)).fetchone()
-    return None if row is None else _place(row[0])
+    norm = normalise(word)
+    row = _connection().execute("SELECT place FROM demonym WHERE norm = ?", (norm,)).fetchone()
+    if row is None:
+        return country(_peoples()[norm]) if norm in _peoples() else None
+    return _place(row[0])
+
+
+@lru_cache(maxsize=1)
+def _peoples() -> dict[str, str]:
+    """Adjectives and peoples of data/place_words.yaml, normalised, with the alpha-3 code of their country."""
+    raw = yaml.load((DATA.parent / "place_words.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return {normalise(word): code for code, said in raw["peoples"].items() for word in said}
 
 
 @lru_cache(maxsize=512)

@@ -26,7 +26,7 @@ def words() -> dict[str, Any]:
     raw = yaml.load(
         (Path(__file__).parent.parent / "data" / "place_words.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader
     )
-    made = {k: frozenset(map(str, v)) if isinstance(v, list) else v for k, v in raw.items()}
+    made = {k: frozenset(v) if isinstance(v, list) and k != "broader" else v for k, v in raw.items()}
     made["sorts"] = {word: sort for sort, names in raw["sorts"].items() for word in names}
     return made
 
@@ -110,6 +110,8 @@ def _by_words_before(s: Sentence, i: int, titled: bool) -> float:
         return -3.0
     if two_back and word == "of" and two_back.lemma in words()["sorts"]:
         return 0.0 if two_back.text == "Department" else 3.0
+    if two_back and word == "of" and two_back.lemma in words()["of_place_nouns"]:
+        return 1.8
     if two_back and word in ("and", "or"):
         return 1.2 if two_back.ent == "GPE" else 0.0
     return _by_place_word(s, i, before, word) or _by_neighbour(before, titled)

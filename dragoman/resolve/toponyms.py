@@ -177,6 +177,9 @@ def _named_for(document: Document, s: Sentence, i: int, last: int) -> str:
 def _unlisted(document: Document, s: Sentence, i: int) -> Found | None:
     """A name unknown to the gazetteer that is a place all the same: a whole entity of the recogniser, none of its words
     known; with a score that suffices only where one of its uses says where something is ("in X")."""
+    named = _said_what(document, s, i)
+    if named is not None:
+        return named
     label = s.tokens[i].ent
     if label not in ("GPE", "LOC", "ORG", "PERSON") or s.block == "headline" or (i and s.tokens[i - 1].ent == label):
         return None
@@ -191,6 +194,26 @@ def _unlisted(document: Document, s: Sentence, i: int) -> Found | None:
     text = document.text[tokens[0].start : tokens[-1].end]
     odd = any(t.text.isupper() or not t.text[:1].isalpha() or gazetteer.lookup(t.text) for t in tokens) or len(text) < 4
     return None if odd or tokens[0].pos != "PROPN" else _made(s, i, last, text, "unlisted", ENOUGH if said else 0.5)
+
+
+def _said_what(document: Document, s: Sentence, i: int) -> Found | None:
+    """A name unknown to the gazetteer and to the recogniser whose own words say that it is a settlement or district:
+    "the hill town of X", "in the X district"."""
+    if s.block == "headline" or s.tokens[i].pos not in ("PROPN", "NOUN", "ADJ") or i < 2:
+        return None
+    last = i
+    while last + 1 < len(s.tokens) and s.tokens[last + 1].pos == "PROPN" and s.tokens[last + 1].text[:1].isupper():
+        last += 1
+    after = s.tokens[last + 1].text if last + 1 < len(s.tokens) else ""
+    lists = words()
+    of_sort = s.tokens[i - 1].text == "of" and s.tokens[i - 2].text in lists["sorts"]
+    in_sort = s.tokens[i - 1].text == "the" and s.tokens[i - 2].text in lists["where"] and after in lists["sorts"]
+    inside = s.tokens[i : last + 1]
+    odd = any(t.text.isupper() or gazetteer.lookup(t.text) or t.text.lower() in lists["never"] for t in inside)
+    if not (of_sort or in_sort) or odd or gazetteer.demonym(s.tokens[i].text):
+        return None
+    text = document.text[s.tokens[i].start : s.tokens[last].end]
+    return _made(s, i, last, text, "unlisted", ENOUGH)
 
 
 def _said_to_lie(s: Sentence, i: int) -> bool:
