@@ -49,6 +49,7 @@ QUERIES = [
     ("full text of documents: a rare word", "?text=w9000", ()),
     ("full text of documents: two words", "?text=w300 w700", ()),
     ("a country, a year, one type", "?country=ALX&when=2015&type=COERCE", ()),
+    ("a party's name", "?actor=Government of AMX", ()),
     ("within 300 km of a point", "?near=10,10&radius=300", ()),
     ("all claims by type and month", "", ("type", "month")),
     ("all claims by dyad", "", ("dyad",)),
@@ -102,7 +103,6 @@ def _claim(
         "quad": 1 + n % 4, "status": chance.choice(STATUSES), "confidence": chance.random(), "own_voice": n % 3 == 0,
         "first": told.isoformat(), "last": told.isoformat(), "published": day.isoformat(), "issued": None,
         "place": "x", "place_country": a, "latitude": chance.uniform(-60, 70), "longitude": chance.uniform(-180, 180),
-        "quote": _words(chance, 15), "body": "{" + " " * 900 + "}",
     })  # fmt: skip
     for role, code in (("actor", a), ("recipient", b), *((("claimant", b),) if n % 3 else ())):
         rows["parties"].append({
@@ -110,6 +110,7 @@ def _claim(
             "names": names(f"Government of {code}", "ministry", "minister"), "country": code, "sector": "GOV",
             "entity": None,
         })  # fmt: skip
+    rows["wordings"].append({"claim": n, "quote": _words(chance, 15), "body": "{" + " " * 900 + "}"})
     rows["contexts"].append({"claim": n, "context": "diplomatic"})
     if a != b:
         rows["dyads"].append({"claim": n, "source": a, "target": b})

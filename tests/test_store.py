@@ -301,8 +301,8 @@ def test_a_check_finds_what_is_wrong(store: Store, where: str) -> None:
     assert store.check() == []
     engine = opening.engine(opening.place(where), wait=1, create=False)
     with engine.begin() as connection:
-        connection.execute(sa.text("UPDATE claims SET quote = 'other words' WHERE type = 'CONSULT'"))
-        connection.execute(sa.text("UPDATE claims SET body = '{}' WHERE type = 'ASSAULT'"))
+        connection.execute(sa.text("UPDATE wordings SET quote = 'other words' WHERE claim = 1"))
+        connection.execute(sa.text("UPDATE wordings SET body = '{}' WHERE claim = 2"))
         connection.execute(sa.text("UPDATE documents SET text = text || '.' WHERE n = 1"))
         connection.execute(sa.text("INSERT INTO events (id, body) VALUES ('lonely', '{}')"))
     engine.dispose()

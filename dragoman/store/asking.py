@@ -12,7 +12,7 @@ from sqlalchemy.sql import Select
 from dragoman.errors import InputError
 from dragoman.query import ANYBODY, OWN_VOICE, Period, Point, Query, sides
 from dragoman.store.rows import names
-from dragoman.store.tables import MACHINE, claims, contexts, documents, dyads, judgements, parties
+from dragoman.store.tables import MACHINE, claims, contexts, documents, dyads, judgements, parties, wordings
 
 PARTIES, VOICES = ("actor", "recipient"), ("claimant", "via")
 EARTH = 6371.0088  # kilometres, mean radius
@@ -23,9 +23,9 @@ def conditions(query: Query, dialect: str) -> list[Condition]:
     """What must hold; only current versions count, but where a document is named by its own id."""
     found = [_ASKED[name](getattr(query, name)) for name in _ASKED if getattr(query, name) not in (None, ())]
     if query.text:
-        found.append(documents.c.n.in_(_words(query.text, "document_words", documents, dialect)))
+        found.append(documents.c.n.in_(_words(query.text, "document_words", documents.c.n, dialect)))
     if query.quote:
-        found.append(claims.c.n.in_(_words(query.quote, "quote_words", claims, dialect)))
+        found.append(claims.c.n.in_(_words(query.quote, "quote_words", wordings.c.claim, dialect)))
     if query.status:
         found.append(claims.c.status.in_(query.statuses))
     if query.near and query.radius:
@@ -41,12 +41,12 @@ def needs_documents(query: Query) -> bool:
 # ---------------------------------------------------------------- words
 
 
-def _words(words: str, index: str, table: Any, dialect: str) -> Select[Any]:
+def _words(words: str, index: str, key: ColumnElement[Any], dialect: str) -> Select[Any]:
     """The numbers of the rows that hold the words, by the index of full texts."""
     asked_of_sqlite = fts5(words)
     if dialect == "postgresql":
         asked = func.websearch_to_tsquery("english", words)
-        return select(table.c.n).where(literal_column(f"{table.name}.{index}").op("@@")(asked))
+        return select(key).where(literal_column(index).op("@@")(asked))
     found: Select[Any] = select(literal_column("rowid")).select_from(text(index))
     return found.where(text(f"{index} MATCH :{index}_asked").bindparams(**{f"{index}_asked": asked_of_sqlite}))
 

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Engine
 from dragoman.errors import InputError
 from dragoman.store import rows
 from dragoman.store.held import fingerprint
-from dragoman.store.tables import claims, documents, events, metadata
+from dragoman.store.tables import claims, documents, events, metadata, wordings
 
 AT_ONCE = 500
 
@@ -42,8 +42,8 @@ def _sqlite(connection: Connection) -> Iterator[str]:
 
 def _claims(connection: Connection) -> Iterator[str]:
     """Claims that cannot be read, or whose quote is not where the text has it."""
-    columns = (claims.c.id, claims.c.body, claims.c.quote, documents.c.id.label("document"), documents.c.text)
-    chosen = select(*columns).join(documents, documents.c.n == claims.c.document).order_by(claims.c.n)
+    columns = (claims.c.id, wordings.c.body, wordings.c.quote, documents.c.id.label("document"), documents.c.text)
+    chosen = select(*columns).join_from(claims, documents).join(wordings, isouter=True).order_by(claims.c.n)
     for row in connection.execute(chosen.execution_options(yield_per=AT_ONCE)):
         try:
             claim = rows.claim_of(row._mapping, row.document)

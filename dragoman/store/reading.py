@@ -15,14 +15,14 @@ from dragoman.records import STATUSES, Claim, Document, Event, Judgement, Record
 from dragoman.store import form, rows
 from dragoman.store.asking import conditions, counting, needs_documents
 from dragoman.store.held import Count, Entry, Run, Telling
-from dragoman.store.tables import claims, documents, events, judgements, runs, sources
+from dragoman.store.tables import claims, documents, events, judgements, runs, sources, wordings
 
 if TYPE_CHECKING:
     from dragoman.query import Query
 
 SHORTEST = 4  # characters of an id that may stand for it
 AT_ONCE = 200  # documents that are held in memory while records are made
-CLAIM = (claims.c.id, claims.c.event, claims.c.document, claims.c.body)
+CLAIM = (claims.c.id, claims.c.event, claims.c.document, wordings.c.body)
 LISTED = ("id", "own_id", "kind", "title", "publisher", "published", "url", "origin", "current", "run")
 
 
@@ -101,7 +101,7 @@ def record(connection: Connection, document: str) -> Record:
 def _records(
     connection: Connection, numbers: Sequence[int], asked: Sequence[ColumnElement[bool]], joined: bool
 ) -> Iterator[Record]:
-    chosen = select(*CLAIM).where(claims.c.document.in_(numbers), *asked)
+    chosen = select(*CLAIM).join_from(claims, wordings).where(claims.c.document.in_(numbers), *asked)
     if joined:
         chosen = chosen.join(documents, documents.c.n == claims.c.document)
     found = connection.execute(chosen.order_by(claims.c.document)).all()
@@ -159,8 +159,10 @@ def tellings(connection: Connection, query: Query, most: int | None) -> list[Tel
     return _tellings(connection, chosen.order_by(*order))
 
 
-_TELLING = select(documents, claims.c.id.label("claim"), claims.c.body, claims.c.event).join(
-    claims, claims.c.document == documents.c.n
+_TELLING = (
+    select(documents, claims.c.id.label("claim"), wordings.c.body, claims.c.event)
+    .join_from(claims, documents, claims.c.document == documents.c.n)
+    .join(wordings, wordings.c.claim == claims.c.n)
 )
 
 

@@ -59,8 +59,12 @@ def claim(d: Document, c: Claim, e: Event) -> Row:
         "published": _day(d.published), "issued": _day(d.published) if d.issuer else None,
         "place": where.name if where else None, "place_country": where.country if where else None,
         "latitude": where.latitude if where else None, "longitude": where.longitude if where else None,
-        "quote": d.text[c.passage.start : c.passage.end], "body": form.written(c, KEPT_WITH_CLAIM),
     }  # fmt: skip
+
+
+def wording(d: Document, c: Claim) -> Row:
+    """The row of a claim's words and whole record, but for its number."""
+    return {"quote": d.text[c.passage.start : c.passage.end], "body": form.written(c, KEPT_WITH_CLAIM)}
 
 
 def days(c: Claim, e: Event) -> Row:

@@ -25,6 +25,7 @@ from dragoman.store.tables import (
     parties,
     runs,
     sources,
+    wordings,
 )
 
 Coded = tuple[Record, str | None]  # a record under its text's identity, and the user's own name for the document
@@ -94,6 +95,7 @@ def _put_claims(connection: Connection, d: Document, number: int, e: Event, run:
     for c in e.claims:
         row = {**rows.claim(d, c, e), "document": number, "run": run, "made_by": by, "current": True}
         n = _new(connection, claims, row)
+        _put_all(connection, wordings, n, [rows.wording(d, c)])
         _put_all(connection, parties, n, rows.parties(c))
         _put_all(connection, contexts, n, ({"context": x} for x in dict.fromkeys(c.contexts)))
         _put_all(connection, dyads, n, ({"source": a, "target": b} for a, b in sorted(rows.dyads(c))))

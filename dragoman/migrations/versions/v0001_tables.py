@@ -100,8 +100,6 @@ def upgrade() -> None:
         sa.Column("place_country", sa.String(), nullable=True),
         sa.Column("latitude", sa.Float(), nullable=True),
         sa.Column("longitude", sa.Float(), nullable=True),
-        sa.Column("quote", sa.Text(), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["document"], ["documents.n"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
             ["event"],
@@ -177,3 +175,11 @@ def upgrade() -> None:
     op.create_index("parties_by_country", "parties", ["country", "role", "claim"], unique=False)
     op.create_index("parties_by_entity", "parties", ["entity", "role", "claim"], unique=False)
     op.create_index("parties_by_sector", "parties", ["sector", "role", "claim"], unique=False)
+    op.create_table(
+        "wordings",
+        sa.Column("claim", sa.Integer(), nullable=False),
+        sa.Column("quote", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["claim"], ["claims.n"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("claim"),
+    )

@@ -9,24 +9,24 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-INDEXED = {"document_words": ("documents", ("title", "text")), "quote_words": ("claims", ("quote",))}
+INDEXED = {"document_words": ("documents", "n", ("title", "text")), "quote_words": ("wordings", "claim", ("quote",))}
 MOST = 300_000  # characters of a text that PostgreSQL indexes: a tsvector may not be larger than 1 MB
 
 
 def upgrade() -> None:
     """Index what is there; the database keeps the index in step from then on."""
     make = _tsvector if op.get_bind().dialect.name == "postgresql" else _fts5
-    for name, (table, columns) in INDEXED.items():
-        make(name, table, columns)
+    for name, (table, key, columns) in INDEXED.items():
+        make(name, table, key, columns)
 
 
-def _fts5(name: str, table: str, columns: tuple[str, ...]) -> None:
+def _fts5(name: str, table: str, key: str, columns: tuple[str, ...]) -> None:
     listed = ", ".join(columns)
     old, new = (", ".join(f"{row}.{c}" for c in columns) for row in ("old", "new"))
-    forget = f"INSERT INTO {name}({name}, rowid, {listed}) VALUES ('delete', old.n, {old});"
-    learn = f"INSERT INTO {name}(rowid, {listed}) VALUES (new.n, {new});"
+    forget = f"INSERT INTO {name}({name}, rowid, {listed}) VALUES ('delete', old.{key}, {old});"
+    learn = f"INSERT INTO {name}(rowid, {listed}) VALUES (new.{key}, {new});"
     op.execute(
-        f"CREATE VIRTUAL TABLE {name} USING fts5({listed}, content='{table}', content_rowid='n', "
+        f"CREATE VIRTUAL TABLE {name} USING fts5({listed}, content='{table}', content_rowid='{key}', "
         "tokenize='porter unicode61 remove_diacritics 2')"
     )
     op.execute(f"CREATE TRIGGER {name}_in AFTER INSERT ON {table} BEGIN {learn} END")
@@ -35,7 +35,7 @@ def _fts5(name: str, table: str, columns: tuple[str, ...]) -> None:
     op.execute(f"INSERT INTO {name}({name}) VALUES ('rebuild')")
 
 
-def _tsvector(name: str, table: str, columns: tuple[str, ...]) -> None:
+def _tsvector(name: str, table: str, _: str, columns: tuple[str, ...]) -> None:
     words = " || ' ' || ".join(f"coalesce({c}, '')" for c in columns)
     op.execute(
         f"ALTER TABLE {table} ADD COLUMN {name} tsvector "
