@@ -2,8 +2,8 @@
 
 `settled(document, sentences, mentions)` gives the mentions again, with `time` background for what is carried from an
 old date told before, told in the pluperfect beside the news, only named as known and told nowhere as news, or part of
-the history of a case before a court. Words that tie a deed to the days of the report keep it news. In doubt a deed is
-background. The vocabulary is data/discourse.yaml.
+the history of a case before a court. Words that tie a deed to the days of the report keep it news (`anchors`). In doubt
+a deed is background. The vocabulary is data/discourse.yaml.
 """
 
 from __future__ import annotations
@@ -11,46 +11,37 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
 
-import yaml
-
+from dragoman.find.anchors import YEAR, Anchors, anchors, is_fresh, words
 from dragoman.find.cues import lexicon
 from dragoman.find.modality import auxiliaries, is_verb
 from dragoman.find.status_words import words as status_words
 from dragoman.grammar import SUBJECTS, ancestors, kids, subtree, token_at
 from dragoman.records import HAPPENED, Document, Mention, Sentence, Token
 
-WORDS = Path(__file__).parent.parent / "data" / "discourse.yaml"
-YEAR = re.compile(r"(?:1[89]|20)\d\d")
-DAY = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2},?|\d{1,2} [A-Z][a-z]{2,8}\.?),? ((?:19|20)\d\d)\b")
-LEAD = 400  # characters in which a text may tell its own date
 OPENING = 3  # sentences that tell what a document is about
 SHORT = 4  # a text of fewer sentences has no background to speak of
+REACH = 12  # how many sentences the news of the opening reaches
+FURTHER = 30  # how many what is said on it reaches, and the minutes of a meeting
+HARM = ("COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION")
 TRIED = ("ASSAULT", "CONSULT", "AID", "COOPERATE", "AGREE", "MOBILIZE")
-PRONOUNS = ("he", "she", "him", "her", "his", "they", "them", "their", "it", "its")
+BODILY = ("AID", "COOPERATE", "CONSULT", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION", "CONCEDE")
 REPORTED = ("ccomp", "parataxis")
-
-
-@lru_cache(maxsize=1)
-def words() -> dict[str, frozenset[str]]:
-    """The word lists of data/discourse.yaml."""
-    return {name: frozenset(map(str, listed)) for name, listed in yaml.safe_load(WORDS.read_text("utf-8")).items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What is known of the whole document: its year, whether it is about a case in court, which sentences look back."""
+    """What is known of the whole document: its times, what its opening is about (a case in court, the death of a
+    person, deeds of the day, an old year)."""
 
-    text: str
-    sentences: tuple[Sentence, ...]
+    times: Anchors
     mentions: tuple[Mention, ...]
-    year: int
-    month: str
     in_court: bool
     dead: frozenset[str]
-    old: dict[int, str]
+    eventful: bool
+    consulted: bool
+    of_old: str
+    ceremony: str
 
 
 def settled(document: Document, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -62,7 +53,7 @@ def settled(document: Document, sentences: tuple[Sentence, ...], mentions: tuple
 
 
 def _settled(story: Story, m: Mention) -> Mention:
-    s = story.sentences[m.sentence]
+    s = story.times.sentences[m.sentence]
     token = token_at(s, m.trigger.start)
     if token is None or s.block == "headline":
         return m
@@ -74,14 +65,18 @@ def _settled(story: Story, m: Mention) -> Mention:
 
 
 def _story(document: Document, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...]) -> Story:
-    year, month = _now(document)
+    times = anchors(document, sentences)
     opening = [s for s in sentences if s.block == "headline" or s.index < OPENING]
+    first = {s.index for s in opening}
     court = {t.lemma for s in opening for t in s.tokens} & words()["court"]
-    story = Story(document.text, sentences, mentions, year, month, bool(court), _dead(opening), {})
-    for s in sentences:
-        if why := _looks_back(story, s):
-            story.old[s.index] = why
-    return story
+    told = {m.act for m in mentions if m.sentence in first and m.how.status in HAPPENED and m.how.time == "past"}
+    named = [y for y in YEAR.findall(document.title or "") if int(y) < times.year - 1]
+    eventful = bool(first & times.fresh) or bool(told & set(BODILY))
+    first_words = re.findall(r"\w+", (document.title or "").lower())
+    rite = next((w for w in first_words if w in words()["ceremonies"]), "")
+    return Story(
+        times, mentions, bool(court), _dead(opening), eventful, "CONSULT" in told, named[0] if named else "", rite
+    )
 
 
 def _dead(opening: list[Sentence]) -> frozenset[str]:
@@ -89,93 +84,15 @@ def _dead(opening: list[Sentence]) -> frozenset[str]:
     names: set[str] = set()
     for s in opening:
         for t in s.tokens:
-            if t.lemma in ("die", "pass") and (t.lemma == "die" or any(k.text == "away" for k in kids(s, t.i))):
-                subjects = [k for x in kids(s, t.i, "nsubj") for k in subtree(s, x.i)]
-                names |= {s.tokens[k].text for k in subjects if s.tokens[k].ent == "PERSON"}
+            if t.lemma == "die" and is_verb(t):
+                verb = t if kids(s, t.i, "nsubj") else s.tokens[t.head]
+                subjects = [x for x in kids(s, verb.i, "nsubj") if x.pos == "PROPN"]
+                names |= {k.text for x in subjects for k in (x, *kids(s, x.i, "compound"))}
     return frozenset(names)
 
 
-def _now(document: Document) -> tuple[int, str]:
-    """The year and the month that the document is of; without a date, a year after the last one that it names."""
-    if document.published:
-        return document.published.year, document.published.strftime("%B").lower()
-    dated = DAY.search(document.text, 0, LEAD)
-    named = [int(y) for y in YEAR.findall(document.text)]
-    return int(dated.group(1)) if dated else max(named, default=1800) + 1, ""
-
-
-# ---------------------------------------------------------------- old times, and how far they reach
-
-
-def _old_phrase(story: Story, s: Sentence) -> Token | None:
-    """The first word of a sentence that names a time long past, or None."""
-    for t in s.tokens:
-        low = t.text.lower()
-        if YEAR.fullmatch(t.text) and int(t.text) < story.year and t.pos == "NUM":
-            return t
-        if low == "ago" and any(k.lemma in words()["long_units"] for k in kids(s, t.i)):
-            return t
-        if low in words()["long_ago"]:
-            return t
-    return None
-
-
-def _root_of(s: Sentence, t: Token) -> Token:
-    """The verb whose time a word tells: the nearest above it, or the first that this one is joined to."""
-    verb = next((a for a in ancestors(s, t.i) if is_verb(a)), t)
-    while verb.dep == "conj" and verb.head != verb.i:
-        verb = s.tokens[verb.head]
-    return verb
-
-
-def _fresh(story: Story, s: Sentence, tokens: list[Token] | None = None) -> bool:
-    """Whether words tie the sentence (or the given words of it) to the days of the report."""
-    for t in tokens or s.tokens:
-        low = t.text.lower()
-        if (
-            low in words()["fresh"]
-            or (t.ent == "TIME" and low not in ("ago",))
-            or (low == story.month and not _year_behind(s, t))
-        ):
-            return True
-        unit = s.tokens[t.i + 1].lemma if t.i + 1 < len(s.tokens) else ""
-        if low in ("this", "last", "past") and unit in words()["short_units"]:
-            return True
-    return False
-
-
-def _year_behind(s: Sentence, t: Token) -> bool:
-    return any(YEAR.fullmatch(x.text) for x in s.tokens[t.i + 1 : t.i + 4])
-
-
-def _looks_back(story: Story, s: Sentence) -> str | None:
-    """Why the sentence tells of an old time: its main verb has one, or it goes on with what the one before it told."""
-    if _fresh(story, s):
-        return None
-    if (found := _old_phrase(story, s)) and _leads_on(s, _root_of(s, found)):
-        return found.text
-    before = story.old.get(s.index - 1)
-    return before if before and _goes_on(story, s) else None
-
-
-def _leads_on(s: Sentence, verb: Token) -> bool:
-    """Whether the tale may go on from the verb: it is the main one, or that of a clause that ends the sentence."""
-    if verb.head == verb.i:
-        return True
-    last = max(t.i for t in s.tokens if t.pos != "PUNCT")
-    return verb.dep in ("relcl", "advcl") and verb.tag == "VBD" and last in subtree(s, verb.i)
-
-
-def _goes_on(story: Story, s: Sentence) -> bool:
-    """Whether the sentence goes on with the tale: in the plain past, in the same paragraph or of the same person."""
-    root = next((t for t in s.tokens if t.head == t.i), s.tokens[0])
-    past = root.tag == "VBD" or any(a.text.lower() in ("had", "was", "were", "did") for a in auxiliaries(s, root.i))
-    if not past or any(e.plain for e in lexicon().verbs.get(root.lemma, ())):
-        return False
-    previous = story.sentences[s.index - 1]
-    together = "\n" not in story.text[previous.end : s.start]
-    near = (t for k in (*kids(s, root.i, *SUBJECTS), *kids(s, root.i, "dobj")) for t in (k, *kids(s, k.i, "poss")))
-    return together or any(t.text.lower() in PRONOUNS for t in near) or s.tokens[0].lemma in words()["then"]
+def _fresh(story: Story, s: Sentence) -> bool:
+    return s.index in story.times.fresh
 
 
 # ---------------------------------------------------------------- the tests, each with its reason
@@ -183,7 +100,7 @@ def _goes_on(story: Story, s: Sentence) -> bool:
 
 def _carried(story: Story, s: Sentence, token: Token, m: Mention) -> str | None:
     """The deed stands in a sentence that looks back; only what names the time itself, or is told in the past."""
-    old = story.old.get(s.index)
+    old = story.times.old.get(s.index)
     if old is None or not _plain_past(s, token):
         return None
     return f"told of “{old}”"
@@ -191,12 +108,19 @@ def _carried(story: Story, s: Sentence, token: Token, m: Mention) -> str | None:
 
 def _plain_past(s: Sentence, token: Token) -> bool:
     """Whether the deed is told in the plain past or is only a noun; not a perfect, a present or what is still said."""
+    while token.tag == "VB" and token.dep in ("xcomp", "ccomp", "conj") and token.head != token.i:
+        token = s.tokens[token.head]  # "helped the police investigate"
     if not is_verb(token):
         return not any(t.tag in ("VBZ", "VBP") for t in ancestors(s, token.i))
-    auxes = auxiliaries(s, token.i)
+    joined = token.dep == "conj" and not kids(s, token.i, *SUBJECTS)
+    auxes = [*auxiliaries(s, token.i), *(auxiliaries(s, token.head) if joined else ())]
     if any(a.tag in ("VBZ", "VBP") or a.text.lower() in ("have", "'ve") for a in auxes):
         return False
     return token.tag in ("VBD", "VBN", "VBG")
+
+
+def _fresh_in(story: Story, s: Sentence, i: int) -> bool:
+    return is_fresh((s.tokens[k] for k in subtree(s, i)), story.times.published)
 
 
 def _pluperfect(story: Story, s: Sentence, token: Token, m: Mention) -> str | None:
@@ -218,12 +142,25 @@ def _reported(s: Sentence, t: Token) -> bool:
 
 
 def _since(story: Story, s: Sentence, token: Token, m: Mention) -> str | None:
-    """ "on alert since gunmen stormed the palace": the beginning of a time that lasts until now."""
+    """ "On alert since gunmen stormed it", "since that meeting, they have met": a longer time, or how it began."""
+    if m.how.ongoing:
+        return None
     for t in (token, *ancestors(s, token.i)):
-        began = t.dep == "advcl" and any(k.text.lower() == "since" for k in kids(s, t.i, "mark"))
-        if began and is_verb(token) and not _fresh(story, s, [s.tokens[k] for k in subtree(s, t.i)]):
+        began = t.dep in ("advcl", "pcomp") and "since" in _marks(s, t)
+        if began and is_verb(token) and not _fresh_in(story, s, t.i):
             return "“since …”: how a longer time began"
+        after = next(
+            (p for p in kids(s, t.i, "prep") if p.text.lower() == "since" and kids(s, p.i, "pobj", "pcomp")), None
+        )
+        if after and s.index and not _fresh(story, s):
+            return "“since …”: some time in a longer one"
     return None
+
+
+def _marks(s: Sentence, t: Token) -> set[str]:
+    """What joins the clause of the verb: its marks and adverbs, or the preposition above it."""
+    above = (s.tokens[t.head],) if t.dep == "pcomp" else ()
+    return {k.text.lower() for k in (*kids(s, t.i, "mark", "advmod"), *above)}
 
 
 def _phase(story: Story, s: Sentence, token: Token, m: Mention) -> str | None:
@@ -242,7 +179,8 @@ def _phase(story: Story, s: Sentence, token: Token, m: Mention) -> str | None:
 
 def _case(story: Story, s: Sentence, token: Token, m: Mention) -> str | None:
     """What a trial is about happened before it: the news is the trial."""
-    before = story.in_court and m.act in TRIED and not _fresh(story, s) and m.how.time == "past"
+    recent = any(t.text.lower() in words()["fresh"] for t in s.tokens)
+    before = story.in_court and m.act in TRIED and not recent and m.how.time == "past"
     return "the history of a case in court" if before else None
 
 
@@ -255,24 +193,52 @@ def _life(story: Story, s: Sentence, token: Token, m: Mention) -> str | None:
     return "from the life of one who has died" if whose else None
 
 
-def _relative(story: Story, s: Sentence, token: Token, m: Mention) -> str | None:
-    """ "a fund that Congress approved": a deed by which a thing is known, told nowhere as news."""
-    if s.index < OPENING or not _plain_past(s, token) or _fresh(story, s) or m.voices:
+def _aside(story: Story, s: Sentence, token: Token, m: Mention) -> str | None:
+    """ "a fund that Congress approved", "the governor, who accused him": a deed by which one or a thing is known."""
+    if s.index < OPENING or not _plain_past(s, token) or _fresh(story, s):
         return None
     for t in (token, *ancestors(s, token.i)):
-        if t.dep in REPORTED or t.dep == "conj":
+        if t.dep in REPORTED:
             return None
-        if t.dep == "relcl":
-            closed = not any(x.text in (",", "-", "--", "–", "(") for x in s.tokens[s.tokens[t.head].i + 1 : t.i])
-            return "in a clause that only says which" if closed and not _told_as_news(story, m) else None
+        if t.dep in ("relcl", "acl"):
+            return None if m.act in BODILY and _told_as_news(story, m) else "in a clause that only says which or who"
     return None
 
 
-def _presupposed(story: Story, s: Sentence, token: Token, m: Mention) -> str | None:
-    """A deed only named as known ("Russia's invasion of Ukraine"), which the document nowhere tells as news."""
-    if is_verb(token) or token.pos not in ("NOUN", "PROPN") or not _known(s, token):
+def _unanchored(story: Story, s: Sentence, token: Token, m: Mention) -> str | None:
+    """A deed in the plain past, and no day near, nor the opening's deed, ties it to the days of the report."""
+    if m.act == "SANCTION" or s.index < OPENING or not _plain_past(s, token) or not is_verb(token):
         return None
-    if _fresh(story, s, [s.tokens[k] for k in subtree(s, token.i)]) or _reacted(s, token):
+    interview = m.act not in BODILY and token.lemma in words()["telling"]
+    reached = story.eventful and s.index < (REACH if m.act in BODILY else FURTHER)
+    reached = reached or (story.consulted and m.act not in HARM and s.index < FURTHER)
+    return None if interview or reached or story.times.near(s) else "nothing near ties it to the days of the report"
+
+
+def _ceremony(story: Story, s: Sentence, token: Token, m: Mention) -> str | None:
+    """What is told on an anniversary, a birthday or a day of remembrance is history."""
+    past = story.ceremony and is_verb(token) and _plain_past(s, token) and not _fresh(story, s)
+    return f"told on an occasion of remembrance (“{story.ceremony}”)" if past else None
+
+
+def _of_old(story: Story, s: Sentence, token: Token, m: Mention) -> str | None:
+    """The tale of an old year that the title names ("the 1908 riot")."""
+    if not story.of_old or s.index < OPENING or m.act not in BODILY or not is_verb(token):
+        return None
+    return f"the document is about {story.of_old}" if _plain_past(s, token) else None
+
+
+def _presupposed(story: Story, s: Sentence, token: Token, m: Mention) -> str | None:
+    """A deed only named ("Russia's invasion of Ukraine", "unlike other attacks"), which the document tells nowhere."""
+    if is_verb(token) or token.pos not in ("NOUN", "PROPN") or _fresh_in(story, s, token.i):
+        return None
+    if any(t.lemma in words()["elsewhere"] for t in kids(s, token.i, "amod")):
+        return "named beside the news"
+    if m.act == "CONSULT" and any(
+        t.pos == "PROPN" and t.i < token.i for t in kids(s, token.i, "compound", "nmod", "amod")
+    ):
+        return "named by its place: another meeting"
+    if _reacted(s, token) or not (_known(s, token) or (token.dep == "pobj" and s.index >= OPENING)):
         return None
     return None if _told_as_news(story, m) else "named as known, told nowhere as news"
 
@@ -297,9 +263,9 @@ def _told_as_news(story: Story, m: Mention) -> bool:
     for other in story.mentions:
         if other is m or other.act != m.act or other.how.status not in HAPPENED:
             continue
-        s = story.sentences[other.sentence]
+        s = story.times.sentences[other.sentence]
         token = token_at(s, other.trigger.start)
-        if s.block == "headline" or (token and is_verb(token) and other.sentence not in story.old):
+        if s.block == "headline" or (token and is_verb(token) and other.sentence not in story.times.old):
             return True
     return False
 
@@ -311,6 +277,9 @@ TESTS: tuple[Callable[[Story, Sentence, Token, Mention], str | None], ...] = (
     _pluperfect,
     _case,
     _life,
-    _relative,
+    _aside,
+    _unanchored,
+    _ceremony,
+    _of_old,
     _presupposed,
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from dragoman.find.discourse import words
+from dragoman.find.anchors import words
 from dragoman.find.frames import operation_of
 from dragoman.find.links import link
 from dragoman.find.modality import auxiliaries, is_verb
@@ -37,7 +37,25 @@ def hollow(document: Document, sentences: tuple[Sentence, ...], m: Mention) -> s
         return None
     if m.act in BODILY and _chronicled(document, s):
         return None
+    if m.act == "ASSAULT" and not m.actors and _of_accidents(sentences):
+        return "the document is about an accident"
+    if m.act in PROMISED and _it_of_a_thing(sentences, s, token):
+        return "“it” is a thing"
     return next((why for test in TESTS if (why := test(s, token, m))), None)
+
+
+def _it_of_a_thing(sentences: tuple[Sentence, ...], s: Sentence, token: Token) -> bool:
+    """Whether the doer is an "it" that takes up what the sentence before is about ("This strategy … It")."""
+    if not s.index or not is_verb(token) or not any(t.text.lower() == "it" for t in kids(s, token.i, "nsubj")):
+        return False
+    before = sentences[s.index - 1]
+    root = next((t for t in before.tokens if t.head == t.i), before.tokens[0])
+    return any(t.lemma in words()["things"] for t in kids(before, root.i, "nsubj", "nsubjpass"))
+
+
+def _of_accidents(sentences: tuple[Sentence, ...]) -> bool:
+    """Whether the first sentences tell of harm that nobody meant."""
+    return any(t.lemma in ("accidental", "accidentally", "accident") for s in sentences[:OPENING] for t in s.tokens)
 
 
 def _chronicled(document: Document, s: Sentence) -> bool:
@@ -47,16 +65,17 @@ def _chronicled(document: Document, s: Sentence) -> bool:
 
 
 def _generic(s: Sentence, token: Token, m: Mention) -> str | None:
-    """ "The agency provides grants": what is done as a rule is no deed of a day."""
-    if m.act not in BODILY or s.block in ("headline", "caption") or s.index < OPENING or not is_verb(token):
-        return None
-    if m.how.time != "present" or m.how.status != "actual" or token.tag == "VBG":
+    """ "The agency provides grants", "is always eager to help": what is done as a rule is no deed of a day."""
+    if s.block in ("headline", "caption") or not is_verb(token) or m.how.time != "present" or m.how.status != "actual":
         return None
     auxes = auxiliaries(s, token.i)
-    present = token.tag in PRESENT or (token.tag == "VBN" and any(a.tag in PRESENT for a in auxes))
-    if not present or any(a.lemma in ("have", "'ve") or a.text.lower() == "being" for a in auxes):
+    if any(a.lemma in ("have", "'ve") or a.text.lower() == "being" for a in auxes):
         return None
-    if token.lemma in words()["lasting_roles"]:
+    habit = next((t for t in kids(s, token.i, "advmod") if t.text.lower() in words()["habits"]), None)
+    if habit:
+        return f"“{habit.text}”: done as a rule"
+    present = token.tag in PRESENT or (token.tag == "VBN" and any(a.tag in PRESENT for a in auxes))
+    if m.act not in BODILY or s.index < OPENING or not present or token.lemma in words()["lasting_roles"]:
         return None
     own = any(t.text.lower() in ("i", "we") for t in kids(s, token.i, *SUBJECTS))
     now = any(t.text.lower() in ("today", "now", "hereby") for t in s.tokens)
@@ -67,10 +86,14 @@ def _accident(s: Sentence, token: Token, m: Mention) -> str | None:
     """ "A woman was killed when a van hit her": harm that nobody meant."""
     if m.act != "ASSAULT" or m.actors:
         return None
-    found = next(
-        (t for t in s.tokens if t.lemma in words()["accidents"] or t.text.lower() in words()["accidents"]), None
-    )
+    found = next((t for t in s.tokens if {t.lemma, t.text.lower()} & words()["accidents"]), None)
     return f"“{found.text}”: an accident" if found else None
+
+
+def _state(s: Sentence, token: Token, m: Mention) -> str | None:
+    """ "A force trained for such sieges", "a man armed with a rifle": what somebody is, not what was done for them."""
+    said = token.dep == "acl" and token.tag == "VBN" and m.act in (*PROMISED, "MOBILIZE") and not m.actors
+    return f"“{token.text}”: what it is, not a deed" if said else None
 
 
 def _promise_of_nobody(s: Sentence, token: Token, m: Mention) -> str | None:
@@ -82,17 +105,19 @@ def _promise_of_nobody(s: Sentence, token: Token, m: Mention) -> str | None:
 
 
 def _aim(s: Sentence, token: Token, m: Mention) -> str | None:
-    """ "a time for all to come together", "designed to help": an infinitive that nobody promises or plans."""
+    """ "a time for all to come together", "to get Congress to pass it": an infinitive that nobody promises or plans."""
     if m.how.status != "planned" or m.act not in PROMISED or s.block == "headline" or not is_verb(token):
         return None
     vocabulary = status_words()
-    above = link(s, token.i, vocabulary)
-    if above is None or above[0] not in ("to", "purpose"):
-        return None
-    governor = s.tokens[above[1]]
-    name = operation_of(s, token.i, above[0], governor, vocabulary)
-    aim = name == "unsure" or (name == "purpose" and read(s, governor.i, vocabulary).time != "future")
-    return f"“{governor.text} to …”: promised by nobody" if aim else None
+    above, below = link(s, token.i, vocabulary), token.i
+    while above and above[0] in ("to", "purpose", "ing"):
+        relation, g = above
+        name = operation_of(s, below, relation, s.tokens[g], vocabulary)
+        journey = s.tokens[g].lemma in words()["journeys"] and read(s, g, vocabulary).time == "future"
+        if name == "unsure" or (name == "purpose" and not journey):
+            return f"“{s.tokens[g].text} to …”: promised by nobody"
+        above, below = (link(s, g, vocabulary) if name in ("carries", "continues", "enables") else None), g
+    return None
 
 
 def _when_always(s: Sentence, token: Token, m: Mention) -> str | None:
@@ -136,22 +161,46 @@ def _towards_nobody(s: Sentence, token: Token, m: Mention) -> str | None:
 
 def _time_of_another(s: Sentence, token: Token, m: Mention) -> str | None:
     """ "until after the president leaves office": a deed to come that only says when another will be."""
-    if m.how.time != "future" or not is_verb(token):
+    if m.how.status != "planned":
         return None
+    before = s.tokens[token.head]
+    if token.dep == "pobj" and before.text.lower() in ("before", "of", "to") and _ahead(s, before):
+        return f"“{before.text}” it: it only says when"
     for t in (token, *ancestors(s, token.i)):
         if t.dep in ("advcl", "pcomp") and is_verb(t):
             marks = kids(s, t.i, "mark", "advmod")
-            before = s.tokens[t.head] if t.dep == "pcomp" else None
-            first = next((k for k in (*marks, *((before,) if before else ())) if k.text.lower() in LATER), None)
+            first = next((k for k in (*marks, s.tokens[t.head]) if k.text.lower() in LATER), None)
             return f"“{first.text}” it: it only says when" if first else None
         if t.dep in ("ccomp", "relcl", "parataxis"):
             return None
     return None
 
 
+def _ahead(s: Sentence, preposition: Token) -> bool:
+    """Whether the preposition is "before", "ahead of" or "prior to"."""
+    first = s.tokens[preposition.i - 1].text.lower() if preposition.i else ""
+    return preposition.text.lower() == "before" or first in ("ahead", "prior")
+
+
+def _open_question(s: Sentence, token: Token, m: Mention) -> str | None:
+    """ "It was unclear how he would help": what a question asks about is no promise."""
+    if m.how.status != "planned" or m.act not in PROMISED or not is_verb(token):
+        return None
+    above = link(s, token.i, status_words())
+    return "only asked about" if above and above[0] in ("wh", "whether") else None
+
+
+def _received(s: Sentence, token: Token, m: Mention) -> str | None:
+    """ "He was met by a man with a gun": being met by some person is no meeting."""
+    agents = [k for t in kids(s, token.i, "agent", "prep") for k in kids(s, t.i, "pobj") if t.text.lower() == "by"]
+    met = m.act == "CONSULT" and token.tag == "VBN" and token.lemma in ("meet", "greet")
+    return "met by some person" if met and agents and all(k.pos != "PROPN" for k in agents) else None
+
+
 TESTS: tuple[Callable[[Sentence, Token, Mention], str | None], ...] = (
     _generic,
     _accident,
+    _state,
     _promise_of_nobody,
     _aim,
     _when_always,
@@ -159,4 +208,6 @@ TESTS: tuple[Callable[[Sentence, Token, Mention], str | None], ...] = (
     _private,
     _towards_nobody,
     _time_of_another,
+    _open_question,
+    _received,
 )

@@ -230,7 +230,19 @@ def verb_negation(sentence: Sentence, i: int, auxes: list[Token], words: Words) 
             return "no longer"
         elif t.dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl") and (found := negated_noun(sentence, k, words)):
             return found
+        if t.dep == "prep" and (found := _by_no_means(sentence, t)):
+            return found
     return _shared_negation(sentence, i, auxes, words)
+
+
+def _by_no_means(sentence: Sentence, preposition: Token) -> str | None:
+    """ "in no way", "by no means", "under no circumstances", or None."""
+    for t in kids(sentence, preposition.i, "pobj"):
+        if t.lemma in ("way", "mean", "means", "circumstance") and any(
+            k.text.lower() == "no" for k in kids(sentence, t.i)
+        ):
+            return f"{preposition.text} no {t.text}"
+    return None
 
 
 def _outward(tokens: tuple[Token, ...], t: Token) -> bool:

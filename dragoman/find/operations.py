@@ -209,7 +209,7 @@ def _open(reading: Reading, over: Reading, word: str) -> Reading:
 
 
 def _until(reading: Reading, over: Reading, word: str) -> Reading:
-    if reading.time == "past":
+    if reading.time == "past" and over.time != "future":
         return reading
     return replace(reading, time="future", ongoing=False, why=(*reading.why, "“until” or “before” it: still to come"))
 
