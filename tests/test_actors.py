@@ -625,7 +625,15 @@ IN_CONTEXT = [
         [("EUR", "GOV")],
         "as the words say",
     ),
-    ("Greece and Turkey accused each other.", "each other", 0, None, None, [], "as the words say"),
+    (
+        "Greece and Turkey accused each other.",
+        "each other",
+        0,
+        None,
+        None,
+        [("GRC", "GOV"), ("TUR", "GOV")],
+        "both who stand before the verb",
+    ),
 ]
 
 

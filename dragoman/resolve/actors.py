@@ -11,17 +11,19 @@ from dataclasses import replace
 
 from dragoman.grammar import SUBJECTS
 from dragoman.records import Actor, Match, Sentence, Span
-from dragoman.resolve.anaphora import antecedent, joined, speaker_in
+from dragoman.resolve.anaphora import addressee_in, antecedent, joined, meant_by, speaker_in
 from dragoman.resolve.bodies import organisation
 from dragoman.resolve.cast import Cast, cast
+from dragoman.resolve.joint import nationalities
 from dragoman.resolve.kb import knowledge, words
 from dragoman.resolve.names import norm
 from dragoman.resolve.outcome import by_document, outcome, uniformed
 from dragoman.resolve.pairs import both, other_party, pair, share_country
 from dragoman.resolve.persons import named
-from dragoman.resolve.phrase import Reading, View, below, heads, inside, read, through
+from dragoman.resolve.phrase import read
 from dragoman.resolve.recalled import by_new, by_noun, by_office, by_person, by_shared
-from dragoman.resolve.slots import apart, described, full_name, name_end, own_heads, whole
+from dragoman.resolve.slots import apart, described, full_name, mere_place, name_end, own_heads, whole
+from dragoman.resolve.views import Reading, View, below, heads, inside, through
 from dragoman.resolve.whose import CONTEXT, SURE
 
 __all__ = ["Cast", "cast", "owners", "resolve"]
@@ -51,7 +53,7 @@ def resolve(cast: Cast, sentence: Sentence, span: Span, speaker: Actor | None = 
     indices = list(full_name(v, indices))
     found: list[Match[Actor]] = []
     tops = own_heads(v, heads(sentence, indices), indices)
-    for top in tops:
+    for top in (t for t in tops if not mere_place(v, t)):
         head = name_end(v, through(sentence, top, indices), indices)
         parts = whole(sentence, head, indices) if len(tops) == 1 else apart(sentence, head, indices, tops)
         for match in _one(cast, v, head, parts, speaker):
@@ -68,7 +70,11 @@ def owners(cast: Cast, sentence: Sentence, span: Span, speaker: Actor | None = N
     """
     v = cast.views[sentence.index]
     indices = inside(sentence, span.start, span.end)
-    found = _owned(cast, v, heads(sentence, indices) if indices else [], indices, speaker)
+    tops = heads(sentence, indices) if indices else []
+    found = _owned(cast, v, tops, indices, speaker)
+    if not found:
+        places = (n for t in tops if mere_place(v, t) and (n := v.at[t]))
+        found = [m for n in places for m in _one(cast, v, n.last, range(n.first, n.last + 1), speaker)]
     thing = cast.document.text[span.start : span.end]
     return tuple(replace(m, score=round(m.score * 0.7, 2), why=f"owner of {thing!r}: {m.why}") for m in found)
 
@@ -111,7 +117,7 @@ def _owning(sentence: Sentence, tops: Sequence[int], indices: Sequence[int]) -> 
 
 
 def _one(cast: Cast, v: View, head: int, parts: Sequence[int], speaker: Actor | None) -> Actors:
-    two = pair(cast, v, head, parts)
+    two = pair(cast, v, head, parts) or _meant(cast, v, head, speaker)
     if two:
         return two
     if v.sentence.tokens[head].ent in NUMERIC and v.at[head] is None:
@@ -167,12 +173,26 @@ def _number(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> Actors:
 # ---------------------------------------------------------------- pronouns
 
 
+def _meant(cast: Cast, v: View, head: int, speaker: Actor | None) -> Actors:
+    """'the latter', 'each other', 'who': the actors that the words before name."""
+    seen, found = meant_by(cast, v, head)
+    token = v.sentence.tokens[head]
+    return tuple(
+        Match(replace(m.value, text=token.text, span=Span(token.start, token.end)), min(m.score, CONTEXT), m.why)
+        for one in found
+        for m in _one(cast, seen, one, below(seen.sentence, one, range(len(seen.sentence.tokens))), speaker)
+    )
+
+
 def _pronoun(cast: Cast, v: View, head: int, speaker: Actor | None) -> Actors:
     token = v.sentence.tokens[head]
     word = token.text.lower()
     span = Span(token.start, token.end)
     if word in words("first"):
         return _first_person(cast, v, head, speaker)
+    if word in words("second") and (heard := addressee_in(v, head)) is not None:
+        inner = below(v.sentence, heard, range(len(v.sentence.tokens)))
+        return tuple(replace(m, score=min(m.score, CONTEXT)) for m in _one(cast, v, heard, inner, speaker))
     if not any(word in words(w) for w in ("personal", "plural", "thing")):
         return ()
     found = antecedent(cast, v, head, word, avoid=_quoted(v, head, speaker))
@@ -251,34 +271,8 @@ def _role(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker: Act
 
 
 def _each_state(cast: Cast, v: View, said: Reading, parts: Sequence[int]) -> Actors:
-    """'French and German troops': one actor for each nationality before the noun."""
-    tokens, children = v.sentence.tokens, v.sentence.children
-    states = [said.country]
-    for i in parts:
-        note = v.at[i]
-        if note is None or note.best.kind not in ("noun", "adj", "name") or note.best.country != said.country:
-            continue
-        chain = [k for k in children[i] if tokens[k].dep == "conj"]
-        for k in chain:
-            chain += [j for j in children[k] if tokens[j].dep == "conj"]
-        chain = [k for k in chain if k < said.head or (said.plural and i > said.head)]
-        states += [n.best.country for k in chain if (n := v.at[k]) and n.best.kind in ("noun", "adj", "name")]
-    states += _listed(v, said, parts)
-    return tuple(outcome(cast, v, replace(said, country=c), parts, SURE) for c in dict.fromkeys(states))
-
-
-def _listed(v: View, said: Reading, parts: Sequence[int]) -> list[str | None]:
-    """'Jordan, Iraq ministers': the states before the one that stands before the noun, in a headline."""
-    at = said.head - 1
-    note = v.at[at] if at > 0 else None
-    out: list[str | None] = []
-    while said.plural and note is not None and note.best.kind == "name" and note.first > 1:
-        comma, before = v.sentence.tokens[note.first - 1], v.at[note.first - 2]
-        if comma.text != "," or before is None or before.best.kind != "name":
-            break
-        out.append(before.best.country)
-        note = before
-    return out
+    """'French and German troops': one actor for each nationality beside the noun."""
+    return tuple(outcome(cast, v, replace(said, country=c), parts, SURE) for c in nationalities(v, said, parts))
 
 
 def _acting(v: View, head: int) -> bool:

@@ -9,7 +9,8 @@ from dragoman.records import Token
 from dragoman.resolve.cast import Cast, Party, parties_in
 from dragoman.resolve.kb import officers, words
 from dragoman.resolve.names import key, norm
-from dragoman.resolve.phrase import INTERNATIONAL, Reading, View, below, read, view
+from dragoman.resolve.phrase import read
+from dragoman.resolve.views import INTERNATIONAL, Reading, View, below, view
 
 CHAIN = 0.5  # a pronoun goes on from one of its kind rather than from a noun
 LOOK_BACK = 3  # sentences
@@ -45,10 +46,15 @@ def joined(v: View, head: int) -> list[int]:
     return out[1:]
 
 
+def sides_in(v: View) -> tuple[Party, ...]:
+    """Governments and armed groups that a sentence names as parties, not as topics, in order."""
+    near = view(v.sentence, [n for n in v.notes if _party(v, n.last)])
+    return tuple(p for p in dict.fromkeys(parties_in(near)) if p[0] not in INTERNATIONAL or p[1] == "REB")
+
+
 def states_in(v: View) -> tuple[str, ...]:
     """Countries of the governments that a sentence names as parties, not as topics, in order."""
-    near = view(v.sentence, [n for n in v.notes if _party(v, n.last)])
-    return tuple(dict.fromkeys(p[0] for p in parties_in(near) if p[1] == "GOV" and p[0] not in INTERNATIONAL))
+    return tuple(dict.fromkeys(p[0] for p in sides_in(v) if p[1] == "GOV"))
 
 
 def _party(v: View, i: int) -> bool:
@@ -96,6 +102,9 @@ def antecedent(cast: Cast, v: View, i: int, word: str, named: bool = False, avoi
     is never the subject of its own clause.
     """
     barred = {*key(avoid).split(), *_own_subject(cast, v, i)}
+    own = _possessing_subject(v, i, word, barred)
+    if own is not None and not named:
+        return v, own
     best: tuple[float, View, int] | None = None
     chained = next((words(w) for w in ("she", "he", "plural") if word in words(w)), frozenset())
     stopped = named or (avoid and word in words("personal"))  # inside a quotation "he" is not the "he" outside of it
@@ -109,6 +118,22 @@ def antecedent(cast: Cast, v: View, i: int, word: str, named: bool = False, avoi
         if _compatible(seen, head, word) or (word in words("plural") and _states_together(seen, head)):
             best = (weight, seen, head)
     return None if best is None else (best[1], best[2])
+
+
+def _possessing_subject(v: View, i: int, word: str, barred: set[str]) -> int | None:
+    """The subject of the clause for "his", "its", "their" in its object: "X gave his counterpart a map"."""
+    tokens = v.sentence.tokens
+    if tokens[i].tag != "PRP$" or word in words("plural"):
+        return None
+    at = i
+    while tokens[at].head != at and tokens[at].pos not in ("VERB", "AUX"):
+        if tokens[at].dep in SUBJECTS:
+            return None
+        at = tokens[at].head
+    subject = _subject_of(v, at) if tokens[at].pos in ("VERB", "AUX") else None
+    if subject is None or subject >= i or tokens[subject].pos == "PRON" or norm(tokens[subject].text) in barred:
+        return None
+    return subject if _compatible(v, subject, word) else None
 
 
 def _states_together(seen: View, head: int) -> bool:
@@ -184,6 +209,57 @@ def earlier(cast: Cast, v: View, head: int, lemma: str) -> Reading | None:
         said = read(seen, i, below(seen.sentence, i, range(len(seen.sentence.tokens))))
         if said.country:
             return said
+    return None
+
+
+def meant_by(cast: Cast, v: View, i: int) -> tuple[View, list[int]]:
+    """Sentence and heads of what "the former", "the latter", "each other" and "who" stand for; no heads for others."""
+    tokens = v.sentence.tokens
+    word, before = tokens[i].text.lower(), tokens[i - 1].text.lower() if i else ""
+    if word in ("former", "latter") and before == "the" and tokens[i].dep != "amod":
+        index = v.sentence.index
+        for seen, upto in ((v, i), (cast.views[index - 1], None)) if index else ((v, i),):
+            two = _coordination(seen, upto)
+            if two:
+                return seen, [two[0] if word == "former" else two[-1]]
+    verb = _above(v, i)
+    if (before, word) in (("each", "other"), ("one", "another")) and tokens[i].dep in ("dobj", "pobj", "dative"):
+        subject = _subject_of(v, verb)
+        return v, [] if subject is None or tokens[subject].pos == "PRON" else [subject, *joined(v, subject)]
+    if tokens[i].tag in ("WP", "WDT") and tokens[i].dep in SUBJECTS and tokens[verb].dep == "relcl":
+        return v, [tokens[verb].head]
+    return v, []
+
+
+def _above(v: View, i: int) -> int:
+    """The verb that the word at `i` hangs on, or the root."""
+    tokens = v.sentence.tokens
+    while tokens[i].head != i and tokens[i].pos not in ("VERB", "AUX"):
+        i = tokens[i].head
+    return i
+
+
+def _coordination(v: View, upto: int | None) -> list[int]:
+    """Heads of the last coordination of two in the sentence, or before token `upto`; else its first two actors."""
+    tokens = v.sentence.tokens[:upto]
+    for token in reversed(tokens):
+        pair = [k for k in (token.i, *joined(v, token.i)) if k < len(tokens)] if token.pos in ("PROPN", "NOUN") else []
+        if len(pair) == 2 and all(v.at[k] is not None or tokens[k].ent == "PERSON" for k in pair):
+            return pair
+    return []
+
+
+def addressee_in(v: View, i: int) -> int | None:
+    """Head of the one told in the sentence ("the premier told the ambassador"), outside of the clause of token `i`."""
+    tokens = v.sentence.tokens
+    for token in tokens:
+        if token.lemma not in words("saying") or token.pos != "VERB":
+            continue
+        under = v.sentence.children[token.i]
+        told = [k for k in under if tokens[k].dep in ("dobj", "dative") and tokens[k].pos in ("NOUN", "PROPN")]
+        told += [j for k in under if tokens[k].lemma == "to" for j in v.sentence.children[k] if tokens[j].dep == "pobj"]
+        if told and i not in below(v.sentence, told[0], range(len(tokens))):
+            return told[0]
     return None
 
 

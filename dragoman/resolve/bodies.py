@@ -9,7 +9,7 @@ from dragoman.records import Actor, Match
 from dragoman.resolve.cast import Cast
 from dragoman.resolve.kb import Entry
 from dragoman.resolve.outcome import by_document, outcome
-from dragoman.resolve.phrase import Reading, View
+from dragoman.resolve.views import Reading, View
 from dragoman.resolve.whose import CONTEXT, SURE
 
 Actors = tuple[Match[Actor], ...]

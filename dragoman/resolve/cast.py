@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.records import Document, Sentence, Token
-from dragoman.resolve.kb import Entry, knowledge, words
+from dragoman.resolve.kb import Entry, knowledge, twins, words
 from dragoman.resolve.names import acronym, key, norm
 from dragoman.resolve.notes import Note, annotate, spoken_of
 from dragoman.resolve.office import held_on, in_office
-from dragoman.resolve.phrase import INTERNATIONAL, NOMINAL, Reading, View, below, name_tokens, read, view
+from dragoman.resolve.phrase import name_tokens, read
+from dragoman.resolve.views import INTERNATIONAL, NOMINAL, Reading, View, below, view
 
 WEIGHTS = {"name": 1.0, "seat": 0.8, "noun": 1.0, "adj": 1.0, "entity": 0.6, "region": 0.5, "place": 0.3}
 HEADLINE = 1.5
@@ -307,8 +308,9 @@ def _disambiguated(views: list[View]) -> list[View]:
 
 def _chosen(note: Note, clear: Counter[str]) -> Note | None:
     if note.best.kind == "epithet":
-        meant = [e for e in note.readings if e.kind != "epithet" or clear[e.country or ""]]
-        meant.sort(key=lambda e: -clear[e.country or ""] if e.kind == "epithet" else 0)
+        told = {e.country: clear[e.country or ""] + clear[twins().get(e.country or "", "")] for e in note.readings}
+        meant = [e for e in note.readings if e.kind != "epithet" or told[e.country]]
+        meant.sort(key=lambda e: -told[e.country] if e.kind == "epithet" else 0)
         return replace(note, readings=tuple(meant)) if meant else None
     if not _ambiguous(note) or note.best.kind == "entity":
         return note

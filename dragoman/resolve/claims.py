@@ -85,7 +85,7 @@ def claim(setting: Setting, mention: Mention) -> Claim:
         scale=None,
         contexts=(),
         actors=who,
-        recipients=tuple(r for r in whom if r.value.span not in {a.value.span for a in who}),
+        recipients=_others(whom, who),
         claimant=claimant,
         chain=chain,
         how=how if when else _of_old(setting, sentence, how),
@@ -99,6 +99,14 @@ def claim(setting: Setting, mention: Mention) -> Claim:
         cues=mention.cues,
         held="paraphrase" if claimant else "primary",
     )
+
+
+def _others(whom: tuple[Match[Actor], ...], who: tuple[Match[Actor], ...]) -> tuple[Match[Actor], ...]:
+    """The recipients that are no actors; none where all of them are ("X and Y accused each other")."""
+    acting = {(a.value.name, a.value.country) for a in who}
+    if whom and all((r.value.name, r.value.country) in acting for r in whom):
+        return ()
+    return tuple(r for r in whom if r.value.span not in {a.value.span for a in who})
 
 
 def _of_old(setting: Setting, sentence: Sentence, how: How) -> How:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -9,9 +10,10 @@ from pathlib import Path
 
 from dragoman.errors import InputError
 from dragoman.resolve import own, own_index
-from dragoman.resolve.names import acronym, key, one_spelling
+from dragoman.resolve.names import acronym, key, near, one_spelling
 
 DATA = Path(__file__).parent.parent / "data" / "actors"
+SPELT = 6  # letters of a surname that may be misspelt
 STATES = ("name", "seat", "noun", "adj", "region", "ethnic", "place")
 # What wins where the same words can be several things, best first.
 ORDER = ("epithet", "name", "seat", "entity", "noun", "adj", "role", "area", "region", "ethnic", "body", "place")
@@ -47,6 +49,7 @@ class Officer:
 
     `end` is '' where the source gives none; then `known` is the last day or month of which the source speaks. All
     three are '' where a user says nothing of time. `names` are the lookup forms of the person's full names, if listed.
+    `gone` is the day by which another row shows the office to have ended: its end, or the start of who came next.
     """
 
     person: str
@@ -60,6 +63,7 @@ class Officer:
     sector: str = "GOV"
     id: str = ""
     names: tuple[str, ...] = ()
+    gone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,8 @@ def _country_entries() -> Iterator[tuple[str, Entry]]:
 def _vocabulary_entries(states: dict[str, str]) -> Iterator[tuple[str, Entry]]:
     for row in rows("vocabulary.tsv"):
         name = states.get(row["country"], row["name"])
-        yield _entry(row["kind"], row["name"], row, name=name)
+        word, entry = _entry(row["kind"], row["name"], row, name=name)
+        yield word, replace(entry, case="prefix") if word.endswith("-") else entry
         if row["kind"] == "adj" and row["name"].endswith(("n", "i")):
             yield _entry("noun", row["name"] + "s", row, name=name)
 
@@ -208,16 +213,43 @@ def _officers(theirs: tuple[own.OwnActor, ...]) -> dict[str, tuple[Officer, ...]
     found: dict[str, list[Officer]] = {}
     for k, officer in _own_officers(theirs):
         found.setdefault(k, []).append(officer)
-    for r in rows("officeholders.tsv"):
+    listed = list(rows("officeholders.tsv"))
+    ends, nexts = _ends(listed), _successions(listed)
+    for r in listed:
+        same = (r["country"], key(r["surname"]).split()[-1], r["from"])
+        gone = "" if r["to"] else ends.get(same) or _next(nexts.get((r["country"], r["office"]), ()), r)
         officer = Officer(
-            r["person"], r["surname"], r["office"], r["country"], r["from"], r["to"], r["known_until"], r["source"]
-        )
+            r["person"], r["surname"], r["office"], r["country"], r["from"], r["to"], r["known_until"], r["source"],
+            gone=gone,
+        )  # fmt: skip
         spelled = key(r["person"]).split()
         double = spelled[-2:-1] if len(spelled) > 2 and len(spelled[-2]) > 3 else []  # Alvaro Uribe Velez
         for k in (key(r["surname"]), key(r["person"]), key(r["surname"]).split()[-1], *double):
             if officer not in found.setdefault(one_spelling(k), []):
                 found[one_spelling(k)].append(officer)
     return {k: tuple(v) for k, v in found.items()}
+
+
+def _ends(listed: list[dict[str, str]]) -> dict[tuple[str, str, str], str]:
+    """(country, surname, start) -> end of each term whose end a source gives."""
+    return {(r["country"], key(r["surname"]).split()[-1], r["from"]): r["to"] for r in listed if r["to"]}
+
+
+def _successions(listed: list[dict[str, str]]) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """(country, office) -> (start, surname) of all who held it, in order; without offices that many hold at once."""
+    out: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    together = Counter((r["country"], r["office"], r["known_until"]) for r in listed if r["known_until"])
+    many = {k[:2] for k, n in together.items() if n > 1}
+    for r in listed:
+        if (r["country"], r["office"]) not in many:
+            out.setdefault((r["country"], r["office"]), []).append((r["from"], r["surname"]))
+    return {k: sorted(v) for k, v in out.items()}
+
+
+def _next(held: Iterable[tuple[str, str]], row: dict[str, str]) -> str:
+    """The start of the next other holder of an office that is filled once; '' where none is known, or by several."""
+    later = [start for start, who in held if start > row["known_until"] and who != row["surname"]]
+    return later[0] if later and row["office"] != "leader" else ""
 
 
 @lru_cache(maxsize=1)
@@ -293,6 +325,25 @@ def officers(name: str) -> tuple[Officer, ...]:
     return (*known[:theirs], *index, *known[theirs:])
 
 
+@lru_cache(maxsize=4096)
+def officers_near(surname: str) -> tuple[Officer, ...]:
+    """Those whose surname differs by one letter from `surname` (Rajapaksa, Rajapakse); none where several names do."""
+    if len(surname) < SPELT or " " in surname:
+        return ()
+    alike = [k for k in _surnames().get(surname[0], ()) if near(surname, k)]
+    return officers(alike[0]) if len(alike) == 1 else ()
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> dict[str, tuple[str, ...]]:
+    """Lookup forms of long surnames by first letter."""
+    found: dict[str, list[str]] = {}
+    for k in knowledge().officers:
+        if " " not in k and len(k) >= SPELT:
+            found.setdefault(k[0], []).append(k)
+    return {k: tuple(v) for k, v in found.items()}
+
+
 @lru_cache(maxsize=1)
 def state_keys() -> tuple[str, ...]:
     """Lookup forms of single-word names of states, for the reading of misspellings."""
@@ -310,6 +361,24 @@ def default_offices() -> dict[str, str]:
     """Lookup form of an office -> the one country that needs not be named with it ("Secretary of State")."""
     lists = {k.removeprefix("office_of_"): v for k, v in _word_lists().items() if k.startswith("office_of_")}
     return {office.replace("_", " "): country for country, offices in lists.items() for office in offices}
+
+
+@lru_cache(maxsize=1)
+def sole_offices() -> dict[str, str]:
+    """Lookup form of an office that one state alone has, wherever it is held ("nuncio") -> that state."""
+    lists = {k.removeprefix("sole_office_of_"): v for k, v in _word_lists().items() if k.startswith("sole_office_of_")}
+    return {office.replace("_", " "): country for country, offices in lists.items() for office in offices}
+
+
+@lru_cache(maxsize=1)
+def twins() -> dict[str, str]:
+    """State -> the other one of a pair, of which a text that names one alone speaks too ("the North")."""
+    return dict(pair.split("=") for pair in words("twins"))
+
+
+def sharing(country: str) -> frozenset[str]:
+    """States that have offices of the same names as those of `country` in `default_offices`."""
+    return _word_lists().get(f"shares_office_of_{country}", frozenset())
 
 
 @lru_cache(maxsize=1)

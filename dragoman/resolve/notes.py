@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dragoman.records import Sentence, Token
 from dragoman.resolve.kb import Entry, Knowledge, indexed
@@ -79,7 +80,43 @@ def annotate(
                 break
         else:
             k += 1
-    return _without_dateline(sentence, out)
+    return _without_dateline(sentence, [n for n in _towns(sentence, out) if not _other_thing(sentence, n)])
+
+
+def _other_thing(sentence: Sentence, note: Note) -> bool:
+    """'Jordan' in "Jordan Pike", 'Holland' in "Senator Holland", the river in "the Niger", "Amnesty for rebels"."""
+    tokens, first = sentence.tokens, sentence.tokens[note.first]
+    before = tokens[note.first - 1] if note.first else None
+    after = tokens[note.last + 1] if note.last + 1 < len(tokens) else None
+    if note.first != note.last:
+        return False
+    if note.best.kind == "entity":  # a common noun with a capital because the sentence begins with it
+        common = first.tag == "NN" and before is None and not first.text.isupper()
+        return common and after is not None and after.lemma in ("with", "for")
+    if note.best.kind not in ("name", "seat", "region", "place") or first.pos != "PROPN":
+        return False
+    if norm(first.text) in word_list("rivers") and before is not None and before.text.lower() == "the":
+        return first.dep not in ("compound", "nmod") and (after is None or after.text not in ("'s", "’s"))
+    if first.ent != "PERSON":
+        return False
+    named = after is not None and after.ent == "PERSON" and after.pos == "PROPN" and first.dep == "compound"
+    return named or (before is not None and before.pos == "PROPN" and before.head == note.first)
+
+
+def _towns(sentence: Sentence, notes: list[Note]) -> list[Note]:
+    """'Paris, Texas', 'Athens, Georgia': a town abroad that has the name of a capital is its division's."""
+    out = list(notes)
+    for k, (town, division) in enumerate(pairwise(notes)):
+        inner = next((e for e in division.readings if e.kind in ("region", "place") and e.sort != "city"), None)
+        beside = division.first == town.last + 2 and sentence.tokens[town.last + 1].text == ","
+        if not beside or inner is None or town.best.kind not in ("name", "seat", "place", "epithet"):
+            continue
+        closed = division.last + 1 < len(sentence.tokens) and sentence.tokens[division.last + 1].text in (",", ".", ")")
+        lands = {e.country for e in town.readings if e.kind != "region"}
+        if (closed or division.best is inner) and not lands & {e.country for e in division.readings if e is not inner}:
+            out[k] = replace(town, readings=(replace(inner, kind="place", name=town.best.name),))
+            out[k + 1] = replace(division, readings=(inner,))
+    return out
 
 
 def _without_dateline(sentence: Sentence, notes: list[Note]) -> tuple[Note, ...]:
@@ -135,6 +172,8 @@ def _fits(entry: Entry, tokens: tuple[Token, ...], first: int, last: int, settin
     token = tokens[last]
     if not _fits_beside(entry, tokens, first, last) or (entry.kind == "body" and entry.country not in setting.spoken):
         return False
+    if entry.case == "prefix":
+        return last + 1 < len(tokens) and tokens[last + 1].text == "-" and token.text[0].isupper()
     if entry.case == "small":
         return token.pos == "NOUN" and first == last and token.text.islower()
     if entry.case in ("any", "the any"):

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from dragoman.records import Match
-from dragoman.resolve.kb import Officer, officers, words
+from dragoman.resolve.kb import Officer, officers, officers_near, words
 from dragoman.resolve.names import key
-from dragoman.resolve.phrase import Reading
+from dragoman.resolve.views import Reading
+
+REMEMBERED = 25 * 366  # days
 
 
 def _days(iso: str, late: bool = False) -> int:
@@ -24,7 +26,8 @@ def held_on(officer: Officer, on: date) -> str:
     day = on.toordinal()
     if officer.start and day < _days(officer.start) - 1:
         return "before"
-    if officer.end and day > _days(officer.end, late=True):
+    ended = officer.end or officer.gone
+    if ended and day > _days(ended, late=True):
         return "after"
     if officer.end:
         return "in" if officer.start else "open"
@@ -42,8 +45,8 @@ def in_office(
     any such support a bare surname is not believed.
     """
     last = name.rsplit(" ", 1)[-1]
-    found = officers(name) or officers(last)
-    alone = len({o.country for o in found}) == 1
+    found = officers(name) or officers(last) or (officers_near(last) if said and said.office else ())
+    alone = len({o.country for o in found if not _envoy(o)} or {o.country for o in found}) == 1
     best: tuple[float, Officer] | None = None
     for officer in found:
         weight = _weight(officer, name, said, on, countries) + (_lone(officer, name, on) if alone else 0.0)
@@ -53,6 +56,10 @@ def in_office(
     if best is None or best[0] < 1.0:
         return None
     return Match(best[1], min(0.9, 0.45 + 0.12 * best[0]), _why(best[1], on))
+
+
+def _envoy(officer: Officer) -> bool:
+    return officer.office.startswith("Ambassador")
 
 
 def _begun(officer: Officer, on: date | None) -> bool:
@@ -65,7 +72,15 @@ def _lone(officer: Officer, name: str, on: date | None) -> float:
     state = held_on(officer, on) if on is not None else ""
     if " " in name:
         return 0.65 if state in ("in", "open", "after") else 0.0
-    return {"in": 0.8, "open": 0.7, "": 0.8}.get(state, 0.0)
+    if state == "after" and not _remembered(officer, on):
+        return 0.0
+    return {"in": 0.8, "open": 0.7, "": 0.8, "after": 0.75}.get(state, 0.0)
+
+
+def _remembered(officer: Officer, on: date | None) -> bool:
+    """Whether a head of state or government left so short a time ago that a bare surname can still mean him."""
+    ended = officer.end or officer.gone
+    return not _envoy(officer) and on is not None and on.toordinal() - _days(ended) < REMEMBERED
 
 
 def _weight(
@@ -101,7 +116,7 @@ def _same_given(name: str, full: str) -> bool:
 def _title_weight(officer: Officer, said: Reading, office: str) -> float:
     """How a title in the text bears on an office: "President X" fits a leader, "Secretary X" is someone else."""
     fit, titles = key(officer.office), set(office.split())
-    if officer.office.startswith("Ambassador"):
+    if _envoy(officer):
         return 1.0 if "ambassador" in titles else -2.0
     if fit in office or office in fit or titles <= set(fit.split()):  # "Defence Minister" is "Minister of Defence"
         return 1.0

@@ -9,7 +9,7 @@ from dragoman.records import Actor, Match, Span
 from dragoman.resolve.cast import Cast
 from dragoman.resolve.kb import identified, words
 from dragoman.resolve.names import identifier
-from dragoman.resolve.phrase import Reading, View
+from dragoman.resolve.views import Reading, View
 from dragoman.resolve.whose import whose
 
 OPEN, CLOSING = ("(", "[", "“", "``"), (")", "]", "”", "''", ".")

@@ -8,12 +8,13 @@ from itertools import zip_longest
 
 from dragoman.grammar import SUBJECTS
 from dragoman.records import Actor, Match, Span
-from dragoman.resolve.anaphora import dyad, states_in
+from dragoman.resolve.anaphora import dyad, sides_in, states_in
 from dragoman.resolve.cast import Cast, Party
 from dragoman.resolve.kb import knowledge, words
 from dragoman.resolve.notes import singular
 from dragoman.resolve.outcome import outcome
-from dragoman.resolve.phrase import INTERNATIONAL, Reading, View, read
+from dragoman.resolve.phrase import read
+from dragoman.resolve.views import INTERNATIONAL, Reading, View
 from dragoman.resolve.whose import CONTEXT, GUESS, GUESSED, TOLD
 
 Actors = tuple[Match[Actor], ...]
@@ -47,9 +48,9 @@ def _definite_pair(cast: Cast, v: View, head: int, parts: Sequence[int]) -> Acto
     if len(bare) != 2 or bare[0] != "the" or bare[1] not in words("pair_plurals"):
         return ()
     index = v.sentence.index
-    before = states_in(cast.views[index - 1]) if 0 < index <= len(cast.views) else ()
+    before = sides_in(cast.views[index - 1]) if 0 < index <= len(cast.views) else ()
     ranked = tuple(p for p, weight in cast.parties if p[1] == "GOV" and weight >= 1.0 and p[0] not in INTERNATIONAL)
-    sides = tuple((country, "GOV", "") for country in before) if len(before) == 2 else ranked[:2]
+    sides = before if len(before) == 2 else ranked[:2]
     if cast.issuer:
         sides = dyad(cast, v, "GOV")
     if len(sides) < 2 or (len(before) != 2 and cast.issuer is None and len(ranked) > 2):

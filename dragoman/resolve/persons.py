@@ -12,7 +12,7 @@ from dragoman.resolve.kb import Entry, Officer, knowledge, state_keys, words
 from dragoman.resolve.names import key, near, norm
 from dragoman.resolve.office import held_on, in_office
 from dragoman.resolve.outcome import by_document, outcome
-from dragoman.resolve.phrase import Reading, View
+from dragoman.resolve.views import Reading, View
 from dragoman.resolve.whose import CONTEXT, SURE, TOLD
 
 NO_ACTORS = frozenset(
@@ -80,11 +80,16 @@ def _merge(said: Reading, told: Introduction | None) -> tuple[Reading, str]:
         country=said.country or other.country,
         sector=said.sector or other.sector,
         sectors=said.sectors or other.sectors,
-        office=said.office if said.sector else other.office or said.office,
+        office=_fuller(said.office, other.office) if said.sector else other.office or said.office,
         former=said.former or other.former,
     )
     role = other.office or other.sector or other.country
     return merged, f"introduced in this text as {other.name}, {role}"
+
+
+def _fuller(office: str | None, told: str | None) -> str | None:
+    """'Secretary of Defense' for "Secretary", where it was told before."""
+    return told if office and told and set(key(office).split()) < set(key(told).split()) else office
 
 
 def _from_office(cast: Cast, v: View, said: Reading, parts: Sequence[int], held: Match[Officer]) -> Match[Actor]:

@@ -5,132 +5,22 @@ Nothing here knows the document: what a phrase leaves open ("the army") stays No
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from dragoman.records import Sentence, Token
-from dragoman.resolve.kb import Entry, cited, knowledge, role_keys, words
+from dragoman.grammar import SUBJECTS
+from dragoman.records import Token
+from dragoman.resolve.kb import Entry, cited, knowledge, role_keys, sole_offices, words
 from dragoman.resolve.names import near, norm
 from dragoman.resolve.notes import Note
+from dragoman.resolve.views import INTERNATIONAL, MODIFIERS, PEOPLE, WEAK, Reading, View
 
-NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
 FORMER_COUNTS_FOR = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", None))
-OUTSIDE = frozenset(("relcl", "acl", "advcl", "ccomp", "conj", "cc", "appos", "parataxis"))
-MODIFIERS = frozenset(("compound", "amod", "nmod", "poss", "nummod", "det"))
-PEOPLE = frozenset(("name", "seat", "noun", "adj", "region", "ethnic", "place"))
-INTERNATIONAL = frozenset(("UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"))
 LONG_NAME = 3  # words
 NATIONAL = ("name", "adj", "noun", "entity")
-WEAK = ("weak", "thing")
 TITLES = ("office", "person", "human", "weak")
 BESIDE = frozenset(("", "poss", "of", "from", "at", "for"))
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a phrase says by itself. `kind`: person, role, state, people, entity, pronoun, unknown or none."""
-
-    kind: str
-    name: str
-    head: int
-    country: str | None = None
-    sector: str | None = None
-    sectors: tuple[str, ...] = ()
-    office: str | None = None
-    entries: tuple[Entry, ...] = ()
-    plural: bool = False
-    former: bool = False
-    by: str = ""
-
-    @property
-    def weak(self) -> bool:
-        """True for role nouns whose modifiers decide: official, leader, group."""
-        return bool(self.entries) and self.entries[0].sort in WEAK
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A sentence with its notes, and the note of each token (or None)."""
-
-    sentence: Sentence
-    notes: tuple[Note, ...]
-    at: tuple[Note | None, ...]
-
-
-def view(sentence: Sentence, notes: Sequence[Note]) -> View:
-    """`sentence` with each token's note."""
-    at: list[Note | None] = [None] * len(sentence.tokens)
-    for note in notes:
-        at[note.first : note.last + 1] = [note] * (note.last + 1 - note.first)
-    return View(sentence, tuple(notes), tuple(at))
-
-
-def inside(sentence: Sentence, start: int, end: int) -> list[int]:
-    """Indices of the tokens that overlap the characters from `start` to `end`."""
-    return [t.i for t in sentence.tokens if t.start < end and t.end > start]
-
-
-def heads(sentence: Sentence, indices: Sequence[int]) -> list[int]:
-    """Head tokens of the words at `indices`: the noun that governs the rest, and those coordinated with it."""
-    held = set(indices)
-    tokens = sentence.tokens
-    roots = [i for i in indices if tokens[i].head not in held or tokens[i].head == i]
-    nominal = [i for i in roots if tokens[i].pos in NOMINAL]
-    if not nominal:
-        nominal = [k for i in roots for k in sentence.children[i] if k in held and tokens[k].pos in NOMINAL]
-    if not nominal:
-        return roots[:1]
-    first = next((i for i in nominal if tokens[i].pos in ("NOUN", "PROPN", "PRON")), nominal[0])
-    # Words that all modify one noun outside: the last of them heads what is left ("Karen guerrilla" stronghold).
-    while tokens[first].dep in MODIFIERS and first + 1 in nominal and tokens[first + 1].pos in ("NOUN", "PROPN"):
-        first += 1
-    first = _before_junior(sentence, first)
-    out = [first]
-    for i in out:
-        out += [k for k in sentence.children[i] if k in held and tokens[k].dep == "conj" and tokens[k].pos in NOMINAL]
-    return sorted(set(out))
-
-
-def _before_junior(sentence: Sentence, i: int) -> int:
-    """The name before "Jr." where the parse took the suffix for the head."""
-    tokens = sentence.tokens
-    if norm(tokens[i].text) not in ("jr", "sr") or i < 2:
-        return i
-    return i - 2 if tokens[i - 1].text == "," else i - 1
-
-
-def below(sentence: Sentence, head: int, held: Iterable[int], stop: frozenset[str] = OUTSIDE) -> list[int]:
-    """Tokens at `held` that `head` governs, not those inside clauses, coordinations and appositions (`stop`)."""
-    allowed, out, stack = set(held), [], [head]
-    tokens = sentence.tokens
-    while stack:
-        i = stack.pop()
-        out.append(i)
-        for k in sentence.children[i]:
-            if k in allowed and (tokens[k].dep not in stop or (tokens[k].dep == "acl" and _where(sentence, k))):
-                stack.append(k)
-    return sorted(out)
-
-
-def _where(sentence: Sentence, i: int) -> bool:
-    """'based in', 'living in', 'loyal to': a clause that says where someone belongs."""
-    return sentence.tokens[i].lemma in words("based") or sentence.tokens[i].lemma in words("loyal")
-
-
-def through(sentence: Sentence, head: int, held: Iterable[int]) -> int:
-    """The head behind "three of", "a number of", "members of"; `head` itself where nothing is to look through."""
-    token = sentence.tokens[head]
-    small = words("transparent")
-    if token.lemma not in small and token.text.lower() not in small and token.pos not in ("NUM", "DET"):
-        return head
-    allowed = set(held)
-    for k in sentence.children[head]:
-        if k in allowed and sentence.tokens[k].lemma == "of":
-            inner = [j for j in sentence.children[k] if j in allowed and sentence.tokens[j].dep == "pobj"]
-            if inner:
-                return through(sentence, inner[0], held)
-    return head
 
 
 def name_tokens(v: View, head: int, parts: Sequence[int]) -> list[int]:
@@ -212,6 +102,7 @@ def role_reading(v: View, head: int, parts: Sequence[int], note: Note) -> Readin
     organised = (e for e, how, _ in around if e.kind in ("entity", "body") and how in BESIDE)
     entity = next(organised, None)
     country = around[0][0].country if around else None
+    country = sole_offices().get(entry.name, country)
     if country in INTERNATIONAL and entry.name in (
         "ambassador",
         "representative",
@@ -220,6 +111,8 @@ def role_reading(v: View, head: int, parts: Sequence[int], note: Note) -> Readin
     ):
         country = next((e.country for e, _, _ in around if e.kind in PEOPLE), country)
     sector, others = _sector(v, head, parts, note, entry, entity)
+    if around and "PRE" in (around[0][0].sector, *around[0][0].sectors):
+        others = (*others, "PRE")
     past = former(v, parts, head) and entry.sort != "body" and (sector in FORMER_COUNTS_FOR or entry.sort in WEAK)
     text = " ".join(v.sentence.tokens[i].text for i in range(note.first, note.last + 1))
     by = f"{text} is {sector}" if sector else f"{text} has no sector of its own"
@@ -267,17 +160,34 @@ def _sector(
     v: View, head: int, parts: Sequence[int], note: Note, entry: Entry, entity: Entry | None
 ) -> tuple[str | None, tuple[str, ...]]:
     role = _beside(v, head, parts, note)
-    armed = entity if entity and entity.sector == "REB" else None
+    armed = entity if entity and entity.sector in ("REB", "PRM") else None
+    if _coalition(v, head, parts):
+        return "MIL", ()
     if v.sentence.tokens[head].lemma in words("followers"):
         return ("REB", ()) if armed else ("OPP", ()) if role and former(v, parts, parts[-1]) else ("CVL", ())
     captive = v.sentence.tokens[head].lemma in words("captives")
     if armed and (entry.sort in WEAK or captive or entry.sector in ("UAF", "MIL", "PTY", None)):
-        return "REB", ()
+        return armed.sector, ()
+    if entity and entity.sector == "JRN" and entry.sector in ("LAB", "CVL"):
+        return entity.sector, entity.sectors
+    if role and role.sort == "body" and entry.sort == "human":
+        return role.sector, role.sectors
     if entry.sort in WEAK and entity and entity.sector:
         return entity.sector, entity.sectors
     if role and (entry.sort in WEAK or (role.sector in ("REB", "OPP") and entry.sector in ("MIL", "UAF", "PTY"))):
         return role.sector, role.sectors
     return entry.sector, entry.sectors
+
+
+def _coalition(v: View, head: int, parts: Sequence[int]) -> bool:
+    """'the US-led coalition', 'the coalition of X and Y': of states, not of the parties of one."""
+    tokens = v.sentence.tokens
+    if tokens[head].lemma not in words("coalitions"):
+        return False
+    led = any(tokens[i].text == "led" and tokens[i - 1].text == "-" for i in parts if i)
+    states = {n.best.country for i in parts if i > head and (n := v.at[i]) and n.best.kind == "name"}
+    joined = any(tokens[k].dep == "conj" for i in parts if i > head and v.at[i] for k in v.sentence.children[i])
+    return led or (bool(states) and joined)
 
 
 def read(v: View, head: int, parts: Sequence[int]) -> Reading:
@@ -322,10 +232,14 @@ def _by_note(v: View, head: int, parts: Sequence[int], note: Note) -> Reading:
     base = Reading("entity", best.name, head, best.country, best.sector, best.sectors, None, note.readings, plural)
     if best.kind == "area":
         return Reading("none", text, head)
+    owner = _own_council(v, head, parts, note)
+    if owner is not None:
+        return replace(base, kind="state", name=text, country=owner.country, sector=best.sector or "GOV", entries=())
     if best.kind in ("entity", "body"):
         return replace(base, by=f"{text} is {best.name}{cited(best)}")
     if best.kind in ("name", "seat", "region", "place", "epithet"):
-        sector = best.sector or ("GOV" if best.kind in ("name", "epithet") else None)
+        acting = best.kind == "region" and token.dep in SUBJECTS
+        sector = best.sector or ("GOV" if acting or best.kind in ("name", "epithet") else None)
         return replace(base, kind="state", sector=sector, by=f"{text} stands for {best.country}")
     governor = _modified(v, token)
     if governor is not None:
@@ -334,6 +248,15 @@ def _by_note(v: View, head: int, parts: Sequence[int], note: Note) -> Reading:
     if plural and around == ["the"]:  # "the Saudis" bought arms: their government
         return replace(base, kind="people", sector=best.sector or "GOV", by=f"{text} stands for {best.country}")
     return replace(base, kind="people", sector=best.sector or "CVL", by=f"{text} are people of {best.country}")
+
+
+def _own_council(v: View, head: int, parts: Sequence[int], note: Note) -> Entry | None:
+    """The state whose own 'Security Council' or 'Supreme Court' it is, where a state stands beside the name."""
+    text = " ".join(norm(v.sentence.tokens[i].text) for i in range(note.first, note.last + 1))
+    if note.best.country not in INTERNATIONAL or text.replace(" ", "_") not in words("common_bodies"):
+        return None
+    beside = (e for e, how, _ in located(v, parts, head, note) if how in BESIDE and e.country not in INTERNATIONAL)
+    return next(beside, None)
 
 
 def _modified(v: View, token: Token) -> int | None:

@@ -13,7 +13,8 @@ from dragoman.resolve.names import key
 from dragoman.resolve.notes import singular
 from dragoman.resolve.outcome import outcome
 from dragoman.resolve.persons import named
-from dragoman.resolve.phrase import Reading, View, below, read
+from dragoman.resolve.phrase import read
+from dragoman.resolve.views import Reading, View, below
 from dragoman.resolve.whose import CONTEXT, GUESS, TOLD
 
 FAR = 400  # characters

@@ -8,7 +8,8 @@ from dataclasses import replace
 from dragoman.records import Sentence
 from dragoman.resolve.cast import introduced
 from dragoman.resolve.kb import words
-from dragoman.resolve.phrase import OUTSIDE, Reading, View, below, read
+from dragoman.resolve.phrase import read
+from dragoman.resolve.views import OUTSIDE, Reading, View, below
 
 
 def full_name(v: View, indices: Sequence[int]) -> Sequence[int]:
@@ -73,9 +74,26 @@ def name_end(v: View, head: int, indices: Sequence[int]) -> int:
     return head
 
 
+def mere_place(v: View, i: int) -> bool:
+    """A capital that is where something is or goes, not who acts: "in Lima", "flew to Lima", "a bus from Lima"."""
+    tokens, note = v.sentence.tokens, v.at[i]
+    if note is None or note.best.kind != "seat" or tokens[i].dep != "pobj":
+        return False
+    preposition = tokens[tokens[i].head]
+    governor = tokens[preposition.head]
+    if preposition.lemma in words("locative"):
+        return True
+    if preposition.lemma == "from":
+        return governor.lemma in words("motion") or governor.lemma in words("vehicles") or governor.lemma == "away"
+    return preposition.lemma in ("to", "for") and governor.lemma in words("motion")
+
+
 def _behind_title(v: View, head: int, indices: Sequence[int]) -> int:
-    """The name right behind a title that the parse took for the head ("Brig. Example")."""
+    """The name right behind a title that the parse took for the head ("Brig. Example", "NATO member Portugal")."""
     tokens, note = v.sentence.tokens, v.at[head]
+    beside = v.at[head + 1] if head + 1 in indices else None
+    if tokens[head].lemma in words("others") and beside is not None and beside.best.kind == "name":
+        return beside.last if tokens[beside.last].dep in ("appos", "nsubj") else head
     if note is None or note.best.kind != "role" or note.best.sort != "office" or tokens[head].pos != "PROPN":
         return head
     at = note.last + 1

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dragoman.grammar import SUBJECTS
 from dragoman.resolve.cast import Cast
-from dragoman.resolve.kb import default_offices, words
+from dragoman.resolve.kb import default_offices, sharing, words
 from dragoman.resolve.names import key
 from dragoman.resolve.notes import singular
-from dragoman.resolve.phrase import INTERNATIONAL, PEOPLE, Reading, View, below, read
+from dragoman.resolve.phrase import read
+from dragoman.resolve.views import INTERNATIONAL, PEOPLE, Reading, View, below
 
 DEFINITE = ("the", "our", "these", "those")
 GUESSED = "taken to be of"
@@ -18,7 +19,7 @@ Whose = tuple[str | None, float, str]
 
 def whose(cast: Cast, v: View, said: Reading) -> Whose:
     """(country or None, score, reason) for a role or person whom the words themselves give no country."""
-    for find in (_international, _usual, _in_sentence, _of_person, _nobody):
+    for find in (_worldwide, _international, _usual, _in_sentence, _of_person, _nobody):
         found = find(cast, v, said)
         if found is not None:
             return found
@@ -31,6 +32,15 @@ def _civil(said: Reading) -> bool:
     return said.sector in words("civil_sectors") and said.kind == "role"
 
 
+def _worldwide(cast: Cast, v: View, said: Reading) -> Whose | None:
+    """'world leaders', 'two tourists': of no country that the text could tell."""
+    tokens, head = v.sentence.tokens, said.head
+    abroad = any(tokens[k].lemma.lower() in words("worldwide") for k in v.sentence.children[head])
+    if said.kind == "role" and (abroad or singular(tokens[head]) in words("foreigners")):
+        return None, GUESS, "the text names no country for it"
+    return None
+
+
 def _international(cast: Cast, v: View, said: Reading) -> Whose | None:
     office = said.office or said.name
     if office.lower().replace(" ", "_") not in words("international_offices"):
@@ -41,14 +51,17 @@ def _international(cast: Cast, v: View, said: Reading) -> Whose | None:
 
 def _usual(cast: Cast, v: View, said: Reading) -> Whose | None:
     usual = default_offices().get(key(said.office or said.name))
-    if usual and cast.issuer is None and (usual in cast.countries or cast.home is None):
+    if not usual or cast.issuer is not None:
+        return None
+    if usual in cast.countries or cast.home is None or not sharing(usual) & cast.countries.keys():
         return usual, CONTEXT - 0.1, f"{said.office} is one of {usual}"
     return None
 
 
 def _in_sentence(cast: Cast, v: View, said: Reading) -> Whose | None:
     local = _local(v, said.head, _civil(said))
-    if local and said.kind != "person" and (_civil(said) or cast.home is None or len(cast.views) == 1):
+    role = said.kind != "person" and (_civil(said) or len(cast.views) == 1)
+    if local and (role or cast.home is None):
         return local, CONTEXT - 0.1, f"{local} is the country of this sentence"
     return None
 
