@@ -20,6 +20,7 @@ from dragoman.settings import load
 
 if TYPE_CHECKING:
     from dragoman.records import Actor, Document, Match, Place, Span
+    from dragoman.resolve.place_roles import Role
 
 MAX_WIDTH = 100
 INDENT = " " * 10
@@ -51,16 +52,26 @@ def who(name: str, on: datetime | None, file: str | None, format_: str) -> None:
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", required=False)
 @_shared
-def where(name: str, file: str | None, format_: str) -> None:
+def where(name: str | None, file: str | None, format_: str) -> None:
     """Say which places NAME means, best first, each with its reason; NAME may be like "Paris, Texas".
+
+    With --in FILE and no NAME: all places that the text names, with what each is in it: where the text is filed from
+    (dateline), where something happened (event), part of a name of those who act (actor), or what it is about (about).
 
     Exit status: 0 something is known, 1 nothing is.
     """
     with told():
-        found = _where(name, file)
-        _write(name, [_place(m) for m in found], format_, _said_place)
+        if name is not None:
+            _write(name, _where(name, file), format_, _said_place)
+        elif file is not None:
+            found = _once(_roles(_document(file)))
+            if not found:
+                raise InputError(f"{file}: names no place that is known")
+            _write(file, found, format_, _said_place)
+        else:
+            raise click.UsageError("give a NAME, or --in FILE for all the places that a text names")
 
 
 # ---------------------------------------------------------------- asking
@@ -124,22 +135,45 @@ def _occurrences(name: str, text: str) -> Iterator[Span]:
         yield Span(match.start(), match.end())
 
 
-def _where(name: str, file: str | None) -> list[Match[Place]]:
+def _where(name: str, file: str | None) -> list[dict[str, Any]]:
+    """What the text itself means by the name, each role that it has there once, then what else it may mean."""
     from dragoman.resolve.places import where as ask
 
     if file is None:
-        return list(ask(name))
-    from dragoman.pipeline import toponyms
-    from dragoman.records import Match
+        return [_place(m) for m in ask(name)]
+    found = _roles(_document(file))
+    here = [r for r in found if r.toponym.place and _written(r.toponym.place.value) == _folded(name)]
+    first = {_same(r.toponym.place.value): r for r in reversed(here[:1]) if r.toponym.place}
+    meant = [r for r in here if r.toponym.place and _same(r.toponym.place.value) in first]
+    known = ask(name, tuple(r.toponym for r in found))
+    return _once(meant) + [_place(m) for m in known if _same(m.value) not in first]
 
-    document = _document(file)
-    context = toponyms(document, pipeline=load().pipeline)
-    here = [
-        t.place for t in context if t.place and document.text[t.span.start : t.span.end].casefold() == name.casefold()
-    ]
-    first = [Match(m.value, m.score, f"in this text: {m.why}") for m in here[:1]]
-    known = ask(name, context)
-    return first + [m for m in known if not first or _same(m.value) != _same(first[0].value)]
+
+def _roles(document: Document) -> tuple[Role, ...]:
+    """All place names of the text with what they are there."""
+    from dragoman.pipeline import code_document, toponyms
+    from dragoman.resolve.place_roles import roles
+
+    pipeline = load().pipeline
+    return roles(document, toponyms(document, pipeline=pipeline), code_document(document, pipeline=pipeline).claims)
+
+
+def _once(found: Iterable[Role]) -> list[dict[str, Any]]:
+    """Rows of the places in text order, a name in one role once."""
+    rows: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for r in found:
+        if r.toponym.place is not None:
+            key = (r.role, _written(r.toponym.place.value), _same(r.toponym.place.value))
+            rows.setdefault(key, _place(r.toponym.place, r))
+    return list(rows.values())
+
+
+def _written(place: Place) -> str:
+    return _folded(place.text)
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def _same(place: Place) -> tuple[Any, ...]:
@@ -157,11 +191,14 @@ def _person(match: Match[Actor]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _place(match: Match[Place]) -> dict[str, Any]:
+def _place(match: Match[Place], role: Role | None = None) -> dict[str, Any]:
+    """The row of a place; in a text with the words as written and what it is there."""
     p = match.value
-    return {
+    here = {"query": " ".join(p.text.split()), "role": role.role} if role else {"role": None}
+    why = f"in this text: {role.role}, {role.why}; {match.why}" if role else match.why
+    return here | {
         "name": p.name, "kind": p.kind, "country": p.country, "admin1": p.admin1, "latitude": p.latitude,
-        "longitude": p.longitude, "geonames": p.id, "score": match.score, "why": match.why,
+        "longitude": p.longitude, "geonames": p.id, "score": match.score, "why": why,
     }  # fmt: skip
 
 
@@ -178,9 +215,10 @@ def _said_person(row: dict[str, Any]) -> list[str]:
 def _said_place(row: dict[str, Any]) -> list[str]:
     from dragoman import wording
 
+    told_as = f"“{row['query']}”" if row["role"] and _folded(row["query"]) != _folded(row["name"]) else ""
     point = f"{row['latitude']:.3f}, {row['longitude']:.3f}" if row["latitude"] is not None else ""
     return [
-        row["name"], row["kind"], row["admin1"] or "",
+        told_as, row["name"], row["kind"], row["admin1"] or "",
         f"{wording.country(row['country'])} ({row['country']})" if row["country"] else "", point,
         f"GeoNames {row['geonames']}" if row["geonames"] else "",
     ]  # fmt: skip

@@ -242,6 +242,8 @@ DEEDS_SAID = [
     ("The ministers discussed the war in Sudan.", "discussed", "none"),
     ("The envoy briefed them on developments in Haiti.", "briefed", "none"),
     ("The talks on Myanmar made no headway.", "talks", "none"),
+    ("Ethiopia and Egypt have not met over the Grand Ethiopian Renaissance Dam.", "met", "none"),
+    ("Jets flew over Benghazi at dawn.", "flew", "LBY"),
     ("Brussels imposed sanctions on Iran.", "imposed", "none"),
     ("The president expressed condolences over the flood in Derna.", "condolences", "none"),
     ("Norway gave grain to Malawi.", "gave", "none"),

@@ -111,3 +111,31 @@ def test_a_day_that_is_none_is_wrong_usage() -> None:
 def test_nothing_of_the_terminal_is_let_through(article: Path) -> None:
     article.write_text("Peruvian Minister Ana \x1b[31mRuiz met us. " + TEXT)
     assert "\x1b" not in run("who", "Ruiz", "--in", article).stdout
+
+
+ABROAD = """OSLO, May 3, 2016 - Peruvian Finance Minister Rosalinda Quiroz-Beltre met bankers in Paris on Tuesday.
+
+The talks on Haiti were her third. Georgia sent two engineers to Tbilisi.
+"""
+
+
+def test_dateline_venue_and_topic_are_told_apart(article: Path) -> None:
+    article.write_text(ABROAD, "utf-8")
+    rows = answers("where", "--in", article)
+    roles = [(row["query"], row["role"]) for row in rows]
+    assert roles == [
+        ("OSLO", "dateline"), ("Peruvian", "actor"), ("Paris", "event"), ("Haiti", "about"), ("Georgia", "actor"),
+        ("Tbilisi", "event"),
+    ]  # fmt: skip
+    assert [row["rank"] for row in rows] == [1, 2, 3, 4, 5, 6]
+    assert "where “met”" in str(rows[2]["why"]) and "not where it happened" in str(rows[3]["why"])
+    assert answers("where", "Haiti", "--in", article)[0]["role"] == "about"
+    assert answers("where", "haiti")[0]["role"] is None
+
+
+def test_where_needs_a_name_or_a_text(article: Path) -> None:
+    result = run("where")
+    assert result.exit_code == 2 and "--in FILE" in result.stderr
+    article.write_text("Nothing was said.", "utf-8")
+    result = run("where", "--in", article)
+    assert result.exit_code == 1 and "names no place" in result.stderr

@@ -1,4 +1,4 @@
-"""Places that words are about: "talks on X", "the situation in X", "condemnation of the shelling of X"."""
+"""Places that words are about: "talks on X", "met over X", "the situation in X", "condemnation of X"."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ def topical(governor: Token, preposition: Token) -> bool:
         return True
     if governor.lemma in lists["judging_nouns"] and preposition.lemma in ("of", "for", "to"):
         return True
+    if governor.pos in ("VERB", "AUX"):
+        return governor.lemma in lists["topical_verbs"] and preposition.lemma in ("over", "about", "on", "regarding")
     return governor.lemma in lists["topical_nouns"] and preposition.lemma in lists["topical_prepositions"]
 
 
