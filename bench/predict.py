@@ -20,9 +20,8 @@ from pathlib import Path
 from typing import Any
 
 import dragoman
+from dragoman import ontology
 from dragoman.errors import InputError
-from dragoman.find import lexicon
-from dragoman.parse import parse
 from dragoman.records import HAPPENED, Actor, Claim, Document, Match, Place, Record, Span, When
 
 Row = dict[str, Any]
@@ -31,7 +30,8 @@ MODALITY = {"actual": "happened", "ongoing": "happened", "historical": "happened
 ORGANISATIONS = {"UNO": "IGO", "EUR": "IGO"}
 CALENDAR = re.compile(r"\d{4}-\d\d")
 PRONOUNS = ("i", "we", "us", "he", "him", "his", "she", "her", "it", "its", "they", "them", "their")
-YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+YIELD = ("CONCEDE", "RETREAT")
+QUADS = {name: kind.quad for name, kind in ontology.load().types.items()}
 
 
 def document(row: Row) -> Document:
@@ -108,44 +108,11 @@ def events(row: Row) -> Row:
     return {"events": out}
 
 
-def touches(span: Span, given: Row | None) -> bool:
-    """Whether a span and a given pair member share a character."""
-    return given is not None and span.start < given["end"] and given["start"] < span.end
-
-
 def plv(row: Row) -> Row:
-    """The type of the claim that best fits the given pair."""
-    claims = dragoman.code_document(document(row), least=0.0).claims
-
-    def fit(c: Claim) -> tuple[float, float]:
-        sides = [[m.value.span for m in side] for side in (c.actors, c.recipients)]
-        forward = 2 * any(touches(s, row["source"]) for s in sides[0]) + 2 * any(
-            touches(s, row["target"]) for s in sides[1]
-        )
-        both = sides[0] + sides[1]
-        either = any(touches(s, row["source"]) for s in both) + any(touches(s, row["target"]) for s in both)
-        return forward + either, c.confidence
-
-    if not claims:
-        return {"root": likeliest(document(row))}
-    best = max(claims, key=fit)
-    return {"root": YIELD.get(best.type or "", best.type), "quad": best.quad}
-
-
-def likeliest(doc: Document) -> str:
-    """The type that the words name most in the lexicon, whatever stands around them: a guess where nothing fits.
-
-    The task asks for one type a pair; the record itself would leave such a sentence out.
-    """
-    senses, weights = lexicon.load().senses, Counter[str]()
-    for token in (t for s in parse(doc) for t in s.tokens):
-        pos = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj"}.get(token.pos, "")
-        kinds = sorted({s.type for s in senses.get((pos, token.lemma), ()) if s.type != "NONE"})
-        for kind in kinds:
-            weights[YIELD.get(kind, kind)] += 1 / len(kinds)
-    if not weights:
-        weights = Counter(s.type for listed in senses.values() for s in listed if s.type != "NONE")
-    return max(sorted(weights), key=lambda kind: weights[kind])
+    """The type of what the given pair's one does to the other; the set's YIELD is one type, of material cooperation."""
+    sides = [row[role] and Span(row[role]["start"], row[role]["end"]) for role in ("source", "target")]
+    kind = dragoman.dealing(document(row), *sides).value
+    return {"root": "YIELD", "quad": 2} if kind in YIELD else {"root": kind, "quad": QUADS[kind]}
 
 
 def quad(row: Row) -> Row:

@@ -1,7 +1,8 @@
 """Dragoman: the sourced record of who did what to whom, according to whom, and how sure the text is.
 
 The public verbs: `documents` and `from_text` read files and strings, `code` and `code_document` code them,
-and, on their own, `attributions` (who said what), `timexes` (dates), `toponyms` (places), `how_said` and `who`;
+and, on their own, `attributions` (who said what), `timexes` (dates), `toponyms` (places), `how_said`, `who`
+and `dealing` (the event type between two given parties);
 `Store` keeps what was coded, `add` codes into it, `Query` asks it.
 They are imported when first used, so that `import dragoman` and `dragoman --help` stay quick.
 """
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dragoman.ingest import add
-    from dragoman.pipeline import attributions, code, code_document, how_said, timexes, toponyms
+    from dragoman.pipeline import attributions, code, code_document, dealing, how_said, timexes, toponyms
     from dragoman.query import Query
     from dragoman.read import documents, from_text
     from dragoman.records import Claim, Document, Event, Record
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "Claim", "Document", "Event", "Query", "Record", "Store", "add", "attributions", "code", "code_document",
-    "documents", "from_text", "how_said", "timexes", "toponyms", "who",
+    "dealing", "documents", "from_text", "how_said", "timexes", "toponyms", "who",
 ]  # fmt: skip
 
 _HOMES = {
@@ -33,6 +34,7 @@ _HOMES = {
     "attributions": "pipeline",
     "code": "pipeline",
     "code_document": "pipeline",
+    "dealing": "pipeline",
     "how_said": "pipeline",
     "timexes": "pipeline",
     "toponyms": "pipeline",

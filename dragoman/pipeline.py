@@ -7,16 +7,17 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import chain, islice
 
-from dragoman import merge
+from dragoman import merge, ontology
 from dragoman.decide import LEAST, beside, decide
 from dragoman.errors import InputError
-from dragoman.find import claimants, status
+from dragoman.find import claimants, classify, lexicon, status
 from dragoman.find.mentions import mentions
 from dragoman.grammar import token_at
 from dragoman.parse import DEFAULT_PIPELINE, parse
 from dragoman.read import from_text
 from dragoman.records import (
     HAPPENED,
+    Actor,
     Attribution,
     Claim,
     Document,
@@ -32,8 +33,20 @@ from dragoman.records import (
 from dragoman.resolve import claims, dates, places
 
 BATCH = 8
+CLAIM = 0.8  # votes of a claim that fits, where the model's add up to 1
 FEW = 12  # so many documents are coded sooner than other processes are up
 FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
+
+def prepare() -> tuple[str, ...]:
+    """Read lexicon and model before any document is; what the user should know of them, a sentence each.
+
+    Raises InputError where a file of theirs is damaged, or a sense cannot be understood.
+    """
+    lexicon.load()
+    if classify.load() is None:
+        return ("there is no trained model: the lexicon decides alone",)
+    return ()
 
 
 def code_document(document: Document, *, pipeline: str = DEFAULT_PIPELINE, least: float = LEAST) -> Record:
@@ -56,6 +69,50 @@ def code_document(document: Document, *, pipeline: str = DEFAULT_PIPELINE, least
 def _around(document: Document, sentences: tuple[Sentence, ...], claim: Claim) -> str:
     """The wording of the sentence that a claim stands in."""
     return next(document.text[s.start : s.end] for s in sentences if s.start <= claim.trigger.start < s.end)
+
+
+def dealing(
+    text: str | Document, actor: Span | None, recipient: Span | None, *, pipeline: str = DEFAULT_PIPELINE
+) -> Match[str]:
+    """The event type of what one party does to the other in a passage, as the claims and the model together have it.
+
+    Always a type: the passage is taken to hold a deed between the two, and a party that it leaves out is None. The
+    score is the share of the votes; a claim has up to CLAIM of them, by how many of its parties are the given ones.
+    """
+    document = _document(text)
+    kinds = ontology.load().types
+    votes = dict.fromkeys(kinds, 0.0)
+    model = classify.load()
+    if model is not None:
+        sides = [[side] if side else [] for side in (actor, recipient)]
+        read = model.dealing(document.text, sides[0], sides[1]).type
+        votes = {kind: read[kind] for kind in kinds}
+    found = [(_fit(c, actor, recipient), c) for c in code_document(document, pipeline=pipeline, least=0.0).claims]
+    fit, best = max(found, key=lambda pair: (pair[0], pair[1].confidence), default=(0.0, None))
+    if best is not None and best.type is not None:
+        votes[best.type] += CLAIM * fit
+    kind = max(votes, key=lambda k: votes[k])
+    why = f"of the claims the nearest is {best.type} (fit {fit:.2f})" if best else "no claim"
+    share = votes[kind] / (sum(votes.values()) or 1.0)
+    return Match(kind, share, f"{why}; the model gives {kind} {votes[kind]:.2f} with it" if model else why)
+
+
+def _fit(claim: Claim, actor: Span | None, recipient: Span | None) -> float:
+    """How far a claim's parties are the given ones: 1 where both are, with a third less for the wrong way round."""
+    given = ((actor, claim.actors, claim.recipients), (recipient, claim.recipients, claim.actors))
+    found = 0.0
+    for span, own, other in given:
+        if span is None:
+            found += 0.0 if own else 0.5
+        elif _among(span, own):
+            found += 0.5
+        elif _among(span, other):
+            found += 0.35
+    return max(found, 0.2)
+
+
+def _among(span: Span, parties: Iterable[Match[Actor]]) -> bool:
+    return any(m.value.span.start < span.end and span.start < m.value.span.end for m in parties)
 
 
 def attributions(text: str | Document, *, pipeline: str = DEFAULT_PIPELINE) -> tuple[Attribution, ...]:

@@ -18,7 +18,7 @@ from collections import Counter
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from training.corpus import corpus  # noqa: E402 - the repository's root must be on the path first
+from training.corpus import corpus
 
 FILE = Path(__file__).parent / "second_reading.tsv"
 
@@ -44,7 +44,9 @@ def main() -> None:
     print(f"{len(both)} passages read twice, {len(read) - len(both)} changed or deleted since")
     questions = {
         "type": [(e.type, row["type"]) for e, row in both],
-        "mode, where the type is the same": [(e.mode, row["mode"]) for e, row in both if e.type == row["type"] != "NONE"],
+        "mode, where the type is the same": [
+            (e.mode, row["mode"]) for e, row in both if e.type == row["type"] != "NONE"
+        ],
         "status": [(e.said, row["said"]) for e, row in both if "NONE" not in (e.type, row["type"])],
         "happened or not": [
             (str(e.said in ("actual", "ongoing")), str(row["said"] in ("actual", "ongoing")))

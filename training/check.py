@@ -14,8 +14,8 @@ from collections import Counter
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from dragoman.ontology import load  # noqa: E402 - the repository's root must be on the path first
-from training.corpus import FOLDER, Example, example, faults, rows, twins  # noqa: E402 - the same
+from dragoman.ontology import load
+from training.corpus import FOLDER, Example, example, faults, rows, twins
 
 TYPE, MODE, NONE, TOTAL, NEAR = 250, 40, 2000, 8000, 150
 PAIRS = (

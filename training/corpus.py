@@ -18,7 +18,18 @@ TAGS = (
     {"africa", "americas", "asia", "europe", "mideast", "oceania", "global"},
     {"1980s", "1990s", "2000s", "2010s", "2020s"},
     {"flash", "news", "feature", "communique", "police", "analysis", "speech", "headline"},
-    {"active", "passive", "nominal", "light", "infinitive", "relative", "coordination", "quotation", "headline", "long"},
+    {
+        "active",
+        "passive",
+        "nominal",
+        "light",
+        "infinitive",
+        "relative",
+        "coordination",
+        "quotation",
+        "headline",
+        "long",
+    },
 )
 
 
@@ -60,6 +71,15 @@ def faults(row: dict[str, str], ontology: Ontology) -> Iterator[str]:
         yield f"{len(spans['t'])} triggers marked, one is wanted"
     if "{" in text or "}" in text:
         yield "a mark that does not parse"
+    yield from _wrong_labels(row, ontology)
+    tags = row["tags"].split()
+    if len(tags) != len(TAGS):
+        yield f"tags want region, era, register, grammar: {row['tags']!r}"
+    else:
+        yield from (f"unknown tag {tag!r}" for tag, known in zip(tags, TAGS, strict=True) if tag not in known)
+
+
+def _wrong_labels(row: dict[str, str], ontology: Ontology) -> Iterator[str]:
     types = set(ontology.types) | {"NONE"}
     for column in ("type", "act"):
         if row[column] not in types:
@@ -74,11 +94,6 @@ def faults(row: dict[str, str], ontology: Ontology) -> Iterator[str]:
         yield "NONE has neither mode nor act"
     if row["said"] not in STATUSES:
         yield f"unknown said {row['said']!r}"
-    tags = row["tags"].split()
-    if len(tags) != len(TAGS):
-        yield f"tags want region, era, register, grammar: {row['tags']!r}"
-    else:
-        yield from (f"unknown tag {tag!r}" for tag, known in zip(tags, TAGS, strict=True) if tag not in known)
 
 
 def rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
@@ -135,6 +150,8 @@ def twins(examples: Iterable[Example], limit: float = 0.4) -> list[tuple[Example
 def corpus(folder: Path = FOLDER) -> list[Example]:
     """Every sound row of the corpus without its near-duplicates, in the order of files and lines."""
     ontology = load()
-    read = [example(w, r) for path in sorted(folder.glob("*.tsv")) for w, r in rows(path) if not any(faults(r, ontology))]
+    read = [
+        example(w, r) for path in sorted(folder.glob("*.tsv")) for w, r in rows(path) if not any(faults(r, ontology))
+    ]
     doubled = {later.origin for _, later, _ in twins(read)}
     return [one for one in read if one.origin not in doubled]

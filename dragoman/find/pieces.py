@@ -1,6 +1,6 @@
 """A passage as the encoder reads it: word pieces, which of them are the trigger's, and marks around the parties.
 
-The pieces are those of BERT's uncased vocabulary (WordPiece: the longest piece first, a word without pieces is unknown).
+The pieces are of BERT's uncased vocabulary (WordPiece: the longest piece first; a word without pieces is unknown).
 """
 
 from __future__ import annotations

@@ -326,7 +326,7 @@ def _content(s: Sentence, found: dict[int, Trigger], at: int) -> list[Trigger]:
     """The deeds that the trigger only speaks of; for a meeting, the talks that it was for."""
     trigger = found[at]
     if trigger.sense.absorbs:
-        inside = _inside(s, trigger, at)
+        inside = content_words(s, trigger, at)
         return [found[k] for k in sorted(found) if k in inside and k != at]
     told_with = TOLD_WITH.get(trigger.sense.type)
     inside = _purpose(s, at, told_with) if told_with else set()
@@ -360,7 +360,8 @@ def _purpose(s: Sentence, at: int, told_with: tuple[str, ...]) -> set[int]:
     return {k for i in clauses for k in subtree(s, i)}
 
 
-def _inside(s: Sentence, trigger: Trigger, at: int) -> set[int]:
+def content_words(s: Sentence, trigger: Trigger, at: int) -> set[int]:
+    """The words that tell what a deed speaks of (what is asked, promised, condemned)."""
     inside: set[int] = set()
     for root in _content_roots(s, trigger):
         if root in (at, trigger.named):

@@ -21,7 +21,7 @@ RECIPIENT = ("object", "iobj", "against", "to", "on", "with", "at", "from", "int
 def unlisted(s: Sentence, told: tuple[Trigger, ...], lexicon: Lexicon) -> tuple[Trigger, ...]:
     """Verbs with a party on either side that are no trigger, nor stand inside what another deed speaks of."""
     taken = {k for t in told for k in (t.at, t.named)} | {t.means.at for t in told if t.means}
-    inside = {k for t in told if t.sense.absorbs for k in content_words(s, t)}
+    inside = {k for t in told if t.sense.absorbs for k in content_words(s, t, t.at)}
     out = []
     for token in s.tokens:
         if token.pos != "VERB" or token.i in taken | inside or not _may(s, token.i):
@@ -43,7 +43,10 @@ def _may(s: Sentence, i: int) -> bool:
 def _between_parties(s: Sentence, parts: Clause) -> bool:
     """Whether somebody with a name, or of those who act in politics, stands as doer or undergoer beside another."""
     doers, undergoers = parts.subject + parts.agent, parts.object + tuple(x for k in parts.preps.values() for x in k)
-    named = [any(t.ent in NAMES for i in heads(s, side) for k in subtree(s, i) if (t := s.tokens[k])) for side in (doers, undergoers)]
+    named = [
+        any(t.ent in NAMES for i in heads(s, side) for k in subtree(s, i) if (t := s.tokens[k]))
+        for side in (doers, undergoers)
+    ]
     return bool(doers or parts.passive) and any(named)
 
 

@@ -39,12 +39,14 @@ def weighed(mention: Mention, verdict: Verdict, constraints: int) -> Mention | N
         return replace(mention, score=mention.score * WEAKER, why=why)
     best, share = _best(verdict)
     if constraints == 0 and share >= SURE and best != NOTHING:
-        return replace(mention, act=best, mode=_mode(verdict, best), content_act=None, why=_why(mention, f"reads {best}", share))
+        return replace(
+            mention, act=best, mode=_mode(verdict, best), content_act=None, why=_why(mention, f"reads {best}", share)
+        )
     return mention
 
 
 def backing(verdict: Verdict, act: str) -> float:
-    """How much the model stands behind an act: a promise told by its own word is AGREE by type, whatever is promised."""
+    """How much the model stands behind an act: a promise told by its own word is AGREE by type, whatever it is of."""
     return max(verdict.act.get(act, 0.0), verdict.type.get(act, 0.0))
 
 
