@@ -37,9 +37,10 @@ def _format_option(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.command()
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option("--claims", multiple=True, metavar="FILE.csv", help="A table of claims entered by hand.")
+@click.option("--stored", is_flag=True, help="Code anew the stored texts that another version coded.")
 @click.option("--again", is_flag=True, help="Code anew what this version has coded and stored already.")
 @setting_options("db", "published", "any_language", "workers", "pipeline", "kb", "lexicon", "model")
-def add(paths: tuple[str, ...], claims: tuple[str, ...], again: bool, **given: Any) -> None:
+def add(paths: tuple[str, ...], claims: tuple[str, ...], stored: bool, again: bool, **given: Any) -> None:
     """Code the texts at PATH (files, folders, or - for standard input) and keep them in the store.
 
     A text that is stored already is passed over, unless this version of Dragoman codes it anew; a command that was
@@ -47,8 +48,8 @@ def add(paths: tuple[str, ...], claims: tuple[str, ...], again: bool, **given: A
     your own id) is its newer version: the older one is kept, and counts no more.
     """
     settings = settings_given(given)
-    if not paths and not claims:
-        raise click.UsageError("say what to add: PATH... or --claims FILE.csv")
+    if not paths and not claims and not stored:
+        raise click.UsageError("say what to add: PATH..., --claims FILE.csv or --stored")
     tally = Tally()
     try:
         from dragoman.store import Store
@@ -56,8 +57,8 @@ def add(paths: tuple[str, ...], claims: tuple[str, ...], again: bool, **given: A
         with Store(settings.db, create=True) as store:
             for table in claims:
                 _enter(store, Path(table))
-            if paths:
-                _add(store, paths, settings, tally, again)
+            if paths or stored:
+                _add(store, paths, settings, tally, (stored, again))
     except Error as error:
         tally.error(error)
     sys.exit(FAILED if tally.failed else 0)
@@ -77,18 +78,22 @@ def _enter(store: Store, table: Path) -> None:
     click.echo(f"{table}: {counted(added.claims, 'claim')} entered by hand")
 
 
-def _add(store: Store, paths: tuple[str, ...], settings: Settings, tally: Tally, again: bool) -> None:
+def _add(
+    store: Store, paths: tuple[str, ...], settings: Settings, tally: Tally, anew: tuple[bool, bool]
+) -> None:  # fmt: skip
     """Code and store everything, then say what became of it."""
     import warnings
+    from itertools import chain
 
     from dragoman import ingest, read
     from dragoman.store import Added
 
     warnings.simplefilter("ignore")  # of libraries, about things that a user cannot change
-    added = Added()
-    documents = read.documents(paths, published=settings.published, any_language=settings.any_language, repeats=True)
+    added, (stored, again) = Added(), anew
+    older = store.texts(ingest.this_run(settings.pipeline).id) if stored else ()
+    read_ = read.documents(paths, published=settings.published, any_language=settings.any_language, repeats=True)
     coded = ingest.add(
-        store, documents, added=added, spacy=settings.pipeline, workers=settings.workers, again=again
+        store, chain(older, read_), added=added, spacy=settings.pipeline, workers=settings.workers, again=again
     )  # fmt: skip
     try:
         with shown(tally, paths, "adding"):
@@ -96,7 +101,8 @@ def _add(store: Store, paths: tuple[str, ...], settings: Settings, tally: Tally,
                 tally.done()
                 if isinstance(item, InputError):
                     tally.error(item)
-        store.analyse()
+        if added.new or added.again:
+            store.analyse()
     finally:
         _sum_up(store, added)
 

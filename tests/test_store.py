@@ -209,6 +209,22 @@ def test_judgements_are_only_ever_appended(store: Store) -> None:
     assert store.sizes()["judgements"] == 5
 
 
+def test_what_people_judged_goes_over_to_a_newer_version(store: Store) -> None:
+    old, _ = text(TALKS, RAID, id="x")
+    new, _ = text("A line before.", TALKS.replace(" held", "  held"), RAID.replace("was denied", "was confirmed"), id="x")
+    other = text(PACT)
+    store.put([(old, "x"), other], RUN)
+    first, second, third = old.claims[0].id, old.claims[1].id, other[0].claims[0].id
+    store.judge([
+        Judgement(first, third, False, 1.0, "eva", "two events"), Judgement(second, third, True, 1.0, "eva", ""),
+        Judgement(first, second, True, 1.0, "machine", "alike"),
+    ])  # fmt: skip
+    store.put([(new, "x")], RUN)
+    added = store.judgements()[3:]
+    assert [({j.left, j.right}, j.same, j.by) for j in added] == [({new.claims[0].id, third}, False, "eva")]
+    assert added[0].why.startswith("two events (carried over from an older version")
+
+
 def test_events_are_derived_and_may_be_made_anew(store: Store) -> None:
     one, two = text(TALKS, published="2021-03-06"), text(TALKS.replace("envoys", "diplomats"), RAID)
     store.put([one, two], RUN)
@@ -498,6 +514,17 @@ def test_add_says_what_became_of_everything_and_goes_on(archive: Path) -> None:
     assert "0 documents added, 3 stored before; 0 claims" in again.stdout
     assert "2 coded anew" in run("add", archive, "--again").stdout
     assert run("db", "check").stdout.endswith("nothing is wrong\n")
+
+
+def test_stored_texts_are_coded_anew_by_another_version(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("add", archive)
+    before = run("query", "--format", "jsonl").stdout
+    assert run("add", "--stored").stdout.endswith("0 documents added; 0 claims\n")
+    monkeypatch.setattr("dragoman.ingest.__version__", "99")
+    assert run("add", "--stored").stdout.endswith("0 documents added, 2 coded anew; 3 claims\n")
+    assert run("query", "--format", "jsonl").stdout == before
+    with Store(os.environ["DRAGOMAN_DB"]) as store:
+        assert store.sizes()["sources"] == 3 and [r.version for r in store.runs()].count("99") == 1
 
 
 def test_list_show_and_drop(archive: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -12,7 +13,7 @@ from sqlalchemy import select
 
 from dragoman.errors import InputError
 from dragoman.records import Claim, Document, Event, Judgement, Record
-from dragoman.store import checking, opening, reading, rows, writing
+from dragoman.store import carrying, checking, opening, reading, rows, writing
 from dragoman.store.held import Added, Count, Entry, Run, Telling, fingerprint, identified
 from dragoman.store.tables import VERSION, claims, documents
 
@@ -89,6 +90,7 @@ class Store:
             raise InputError(f"{strange[0]}: not the identity of this text; see dragoman.store.identified")
         with opening.writing(self._engine, self.name) as connection:
             writing.put(connection, records, writing.add_run(connection, run), added)
+            carrying.carry(connection, added.replaced)
         return added
 
     def note(self, found: Sequence[tuple[Document, str | None]]) -> Added:
@@ -99,6 +101,7 @@ class Store:
             known = [(document, own_id) for document, own_id in found if document.id in numbers]
             writing.note_sources(connection, known, numbers, added)
             added.known = len(known)
+            carrying.carry(connection, added.replaced)
         return added
 
     def put_by_hand(self, entered: Iterable[tuple[Document, Sequence[Claim]]]) -> Added:
@@ -207,6 +210,13 @@ class Store:
         if row is None:
             raise InputError(f"{document}: no document with this id is stored")
         return rows.document_of(row)
+
+    def texts(self, not_by: str) -> Iterator[Document]:
+        """The current texts that another run than this one coded last, each under the user's own id if it has one."""
+        with opening.reading(self._engine, self.name) as connection:
+            names = reading.coded_otherwise(connection, not_by)
+        for name, own_id in names:
+            yield replace(self.text(name), id=own_id or name)
 
     def judgements(self) -> list[Judgement]:
         """The judgements that stand: of each pair and hand the last one, unless it was taken back."""

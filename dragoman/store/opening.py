@@ -138,7 +138,8 @@ def writing(made: Engine, name: str) -> Iterator[Connection]:
 @contextmanager
 def reading(made: Engine, name: str) -> Iterator[Connection]:
     """Gives a connection in a transaction that sees the store as it was when it began."""
-    with errors_told(name), made.begin() as connection:
+    steady = made if made.dialect.name == "sqlite" else made.execution_options(isolation_level="REPEATABLE READ")
+    with errors_told(name), steady.begin() as connection:
         yield connection
 
 
@@ -236,5 +237,7 @@ def migrate(connection: Connection) -> None:
 
 
 def rebuild_statistics(connection: Connection) -> None:
-    """Tell the database what it holds, so that it plans its answers well."""
+    """Tell the database what it holds, by a sample, so that it plans its answers well."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("PRAGMA analysis_limit=1000"))
     connection.execute(text("ANALYZE"))

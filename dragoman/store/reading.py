@@ -15,7 +15,7 @@ from dragoman.records import STATUSES, Claim, Document, Event, Judgement, Record
 from dragoman.store import form, rows
 from dragoman.store.asking import conditions, counting, needs_documents
 from dragoman.store.held import Count, Entry, Run, Telling
-from dragoman.store.tables import claims, documents, events, judgements, runs, sources, wordings
+from dragoman.store.tables import TEXT, claims, documents, events, judgements, runs, sources, wordings
 
 if TYPE_CHECKING:
     from dragoman.query import Query
@@ -198,6 +198,14 @@ def coded_by(connection: Connection, ids: Iterable[str]) -> dict[str, str | None
     return {row.id: row.run for row in connection.execute(chosen)}
 
 
+def coded_otherwise(connection: Connection, run: str) -> list[tuple[str, str | None]]:
+    """(id, the user's own id) of each current text that another run coded last, in the order in which they came."""
+    chosen = select(documents.c.id, documents.c.own_id).where(
+        documents.c.kind == TEXT, documents.c.current.is_(True), documents.c.run.is_distinct_from(run)
+    )  # fmt: skip
+    return [(row.id, row.own_id) for row in connection.execute(chosen.order_by(documents.c.n))]
+
+
 # ---------------------------------------------------------------- runs and judgements
 
 
@@ -207,9 +215,11 @@ def all_runs(connection: Connection) -> list[Run]:
     return [Run(**{name: row[name] for name in Run.__dataclass_fields__}) for row in found]
 
 
-def standing(connection: Connection) -> list[Judgement]:
+def standing(connection: Connection, about: ColumnElement[bool] | None = None) -> list[Judgement]:
     """The judgements that stand: of each pair and hand the last, those taken back left out, in order of making."""
     newest = select(func.max(judgements.c.n)).group_by(judgements.c.left, judgements.c.right, judgements.c.by)
+    if about is not None:
+        newest = newest.where(about)
     chosen = select(judgements).where(judgements.c.n.in_(newest), judgements.c.verdict != "withdrawn")
     return [
         Judgement(row.left, row.right, row.verdict == "same", row.score, row.by, row.why)
