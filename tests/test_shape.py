@@ -22,6 +22,8 @@ SEE_ALL = (
     "ingest",
     "store_commands",
     "query_command",
+    "merge_commands",
+    "retellings",
     "progress",
     "web",
     "__init__",

@@ -167,22 +167,38 @@ FEATURES: tuple[Callable[[Claim, Claim], tuple[float, str]], ...] = (
 
 def connect(document: Document, claims: tuple[Claim, ...], judgements: tuple[Judgement, ...]) -> tuple[Event, ...]:
     """Group claims by the judgements, the surest first, never against a firm "different", whatever their order."""
+    group = groups(claims, judgements)
+    return tuple(_event(document, tuple(c for c in claims if c.id in names)) for names in group)
+
+
+def groups(claims: tuple[Claim, ...], judgements: Iterable[Judgement]) -> tuple[frozenset[str], ...]:
+    """The ids of the claims of each event, by the place of its first claim in the text.
+
+    What people said goes first; no "different" of theirs is overruled, and none of the machine's that is firm.
+    """
+    listed = sorted(judgements, key=lambda j: (j.by == MACHINE, -j.score, j.left, j.right, j.by))
+    people = [j for j in listed if j.by != MACHINE]
+    apart = {frozenset((j.left, j.right)) for j in people if not j.same}
     group = {c.id: {c.id} for c in claims}
-    apart = {frozenset((j.left, j.right)) for j in judgements if j.score <= 0.0 and not j.same}
-    for j in sorted((j for j in judgements if j.same), key=lambda j: (-j.score, j.left, j.right)):
-        left, right = group[j.left], group[j.right]
-        if left is right or any(frozenset((x, y)) in apart for x in left for y in right):
-            continue
-        joined = left | right
-        for name in joined:
-            group[name] = joined
-    seen: set[str] = set()
-    out = []
-    for claim in sorted(claims, key=lambda c: (c.trigger, c.id)):
-        if claim.id not in seen:
-            seen |= group[claim.id]
-            out.append(_event(document, tuple(c for c in claims if c.id in group[claim.id])))
-    return tuple(out)
+    for j in (j for j in people if j.same):
+        _join(group, j, apart)
+    apart |= {frozenset((j.left, j.right)) for j in listed if j.by == MACHINE and j.score <= 0.0 and not j.same}
+    for j in (j for j in listed if j.by == MACHINE and j.same):
+        _join(group, j, apart)
+    first = {id(group[c.id]): group[c.id] for c in sorted(claims, key=lambda c: (c.trigger, c.id))}
+    return tuple(frozenset(names) for names in first.values())
+
+
+def _join(group: dict[str, set[str]], j: Judgement, apart: set[frozenset[str]]) -> None:
+    """Join the groups of the two claims, unless members of them are told apart."""
+    left, right = group.get(j.left), group.get(j.right)
+    if left is None or right is None or left is right:
+        return
+    if any(frozenset((x, y)) in apart for x in left for y in right):
+        return
+    joined = left | right
+    for name in joined:
+        group[name] = joined
 
 
 def _event(document: Document, claims: tuple[Claim, ...]) -> Event:
