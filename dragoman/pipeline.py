@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from itertools import chain, islice
 
 from dragoman import merge, ontology
@@ -31,6 +30,7 @@ from dragoman.records import (
     When,
 )
 from dragoman.resolve import claims, dates, places
+from dragoman.workers import pool as workers_pool
 
 BATCH = 8
 CLAIM = 0.8  # votes of a claim that fits, where the model's add up to 1
@@ -177,7 +177,7 @@ def code(
     if first is None:
         return
     source = chain([first], source)
-    with ProcessPoolExecutor(workers) as pool:
+    with workers_pool(workers) as pool:
         waiting = []
         for batch in iter(lambda: list(islice(source, BATCH)), []):
             waiting.append(pool.submit(_batch, batch, pipeline))

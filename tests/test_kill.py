@@ -10,6 +10,7 @@ import random
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,35 @@ def test_a_full_disk_costs_nothing_that_was_stored(archive: Path, clean: tuple[s
         assert export(db) == clean[0]
         with Store(db) as store:
             assert store.check() == []
+
+
+ORPHANS = """import os, sys, time
+from dragoman.workers import pool
+if __name__ == "__main__":
+    with pool(2) as held:
+        print(*[f.result() for f in [held.submit(os.getpid) for _ in range(2)]], flush=True)
+        time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs /proc")
+def test_processes_beside_the_first_end_with_it(tmp_path: Path) -> None:
+    (tmp_path / "orphans.py").write_text(ORPHANS)
+    first = subprocess.Popen([sys.executable, str(tmp_path / "orphans.py")], stdout=subprocess.PIPE, text=True)
+    assert first.stdout
+    workers = [int(word) for word in first.stdout.readline().split()]
+    assert workers and all(Path(f"/proc/{pid}").exists() for pid in workers)
+    first.kill()
+    first.wait()
+    until = time.monotonic() + 20
+    while any(running(pid) for pid in workers) and time.monotonic() < until:
+        time.sleep(0.2)
+    assert not [pid for pid in workers if running(pid)]
+
+
+def running(pid: int) -> bool:
+    """Whether a process is there and is not only waiting to be buried."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
