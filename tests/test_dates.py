@@ -18,6 +18,7 @@ ROWS = [tuple(line.split("\t")) for line in LINES if not line.startswith("#")]
 # (text, words) -> why the rules are wrong there
 KNOWN = {
     ("The long March to the coast was banned.", "March"): "the parser takes the march for the month",
+    ("On the 15th the ministers sign.", "the 15th"): "a present tense that looks ahead reads like a chronicle's",
 }
 
 

@@ -172,6 +172,8 @@ def _judging(s: Sentence, i: int, spots: dict[int, Spot]) -> Iterator[Reading]:
     """For "condemned", "urged": only a phrase in front of the verb or right after it says where it was done."""
     for reading in _own(s, i, i, spots, 1.0):
         way = (reading.spot.at, *_above(s, reading.spot.at, i))
+        if s.tokens[way[-1]].dep in ("nsubj", "nsubjpass", "poss") and reading.spot.at > way[-1]:
+            continue  # says which ministry speaks, not where
         sent = s.tokens[i].lemma in words()["arrival_verbs"] and s.tokens[way[-1]].lemma == "to"
         if reading.why.startswith("“") and (reading.spot.at < i or min(way) == i + 1 or sent):
             yield reading
@@ -337,6 +339,8 @@ def _in_locative(s: Sentence, at: int, top: int) -> bool:
             return True
         above = s.tokens[s.tokens[k].head]
         if s.tokens[k].lemma == "to" and s.tokens[k].dep == "prep" and above.lemma in words()["arrival_verbs"]:
+            return True
+        if s.tokens[k].lemma == "of" and above.lemma in words()["of_place_nouns"]:
             return True
         if s.tokens[k].lemma in words()["facility"] | words()["on_places"] and k != at:
             return True

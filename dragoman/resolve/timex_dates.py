@@ -194,6 +194,8 @@ def _is_month(m: re.Match[str], c: Context, text: str) -> bool:
     """Whether a word such as May or March is the month: not a verb, a surname or a march."""
     if group(m, "rel") or group(m, "mod"):
         return True
+    if (c.before.split() or [""])[-1].rstrip(".") in words().lists["titles"]:
+        return False
     word = text.rstrip(".")
     if len(word) < 4 and word.lower() != "may":
         return False

@@ -128,7 +128,7 @@ def _holiday(rule: object, year: int) -> date:
 
 def named_day(m: re.Match[str], c: Context) -> Reading | None:
     """A name that stands for one day of history."""
-    day = words().named_days.get(m.group())
+    day = words().named_days.get(" ".join(m.group().split()))
     return at_day(day, "the day known by that name") if isinstance(day, date) else None
 
 

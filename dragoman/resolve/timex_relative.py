@@ -87,7 +87,7 @@ def _told_day(c: Context) -> tuple[date, str] | None:
 def weekday(m: re.Match[str], c: Context) -> Reading | None:
     """A weekday: "on Thursday", "next Tuesday", "Monday evening", "Friday last week"."""
     name = group(m, "weekday")
-    if not name[0].isupper():
+    if not name[0].isupper() or _within_name(c):
         return None
     number = weekday_of(name)
     part = words().parts[group(m, "part").lower()] if group(m, "part") else ""
@@ -104,6 +104,15 @@ def weekday(m: re.Match[str], c: Context) -> Reading | None:
     if near is None:
         return undated(f"XXXX-WXX-{number}{part}", "day", "TIME" if part else "DATE")
     return at_day(near[0], near[1], part)
+
+
+def _within_name(c: Context) -> bool:
+    """Whether the weekday is part of a name with an article: "the Friday Club"."""
+    if c.sentence is None or c.i < 1 or c.i + 1 >= len(c.sentence.tokens) or c.sentence.block == "headline":
+        return False
+    before, token, after = c.sentence.tokens[c.i - 1 : c.i + 2]
+    joined = token.head == after.i and token.dep in ("compound", "nmod")
+    return joined and before.lemma == "the" and after.pos == "PROPN" and after.ent not in ("DATE", "TIME")
 
 
 def _weekday_within(days: Days, number: int, part: str) -> Reading:

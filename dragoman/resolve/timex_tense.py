@@ -60,7 +60,7 @@ def outlook(sentence: Sentence, i: int) -> Outlook:
         governor = sentence.tokens[token.head]
         if governor.i == i:
             break
-        if governor.lemma in cues or _future_preposition(sentence, governor.i):
+        if governor.lemma in cues or _future_preposition(sentence, governor.i) or _is_due(sentence, governor.i):
             return Outlook("future", "verb")
         if governor.pos in ("VERB", "AUX"):
             describes = governor.tag == "VBG" and governor.dep == "acl"
@@ -75,6 +75,12 @@ def outlook(sentence: Sentence, i: int) -> Outlook:
     if manner == "none" and sentence.tokens[i].pos in ("VERB", "AUX"):
         return Outlook(verb_direction(sentence, i), "verb")
     return Outlook("unknown", manner)
+
+
+def _is_due(sentence: Sentence, i: int) -> bool:
+    """Whether the verb only says that something is to come: "is due in two days"."""
+    cues = words().lists["future_cues"]
+    return sentence.tokens[i].lemma == "be" and any(k.lemma in cues for k in kids(sentence, i, "acomp", "oprd"))
 
 
 def _future_preposition(sentence: Sentence, i: int) -> bool:

@@ -83,7 +83,7 @@ def words() -> Words:
         name: frozenset(map(str, raw[name]))
         for name in (
             "number_labels", "counted_nouns", "speech_verbs", "light_verbs", "phase_verbs", "future_cues",
-            "event_nouns", "commitment_verbs", "thing_nouns", "once_more",
+            "event_nouns", "commitment_verbs", "thing_nouns", "once_more", "titles",
         )
     }  # fmt: skip
     return Words(

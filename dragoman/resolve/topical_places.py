@@ -24,7 +24,7 @@ def of_parties(governor: Token, preposition: Token) -> bool:
     """Whether parties of the deed follow the preposition ("talks between X and Y"); only what lies in places places."""
     if preposition.lemma not in words()["party_prepositions"]:
         return False
-    return preposition.lemma == "with" or governor.lemma in words()["topical_nouns"]
+    return preposition.lemma != "between" or governor.lemma in words()["topical_nouns"]
 
 
 def discussed(s: Sentence, governor: Token, child: Token) -> bool:

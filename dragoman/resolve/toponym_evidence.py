@@ -17,6 +17,7 @@ DATELINE = re.compile(r"(?:, [A-Z][\w. ]+)?(?:,? \w+\.? \d{1,2})? ?(?:\([\w ./]+
 ELIDED = re.compile(r"^[dDlL]['’][A-Z]")
 NAMED = ("GPE", "LOC", "FAC")
 SURELY = ("in", "at", "near", "outside", "toward", "towards")
+CAPITAL = 2.6  # what being called as the seat of a state speaks for a name's being a place
 WELL_KNOWN = ("country", "admin1", "continent", "region", "area", "water", "river", "seat", "base", "site")
 
 
@@ -110,7 +111,7 @@ def _by_words_before(s: Sentence, i: int, titled: bool) -> float:
         return -3.0
     if two_back and word == "of" and two_back.lemma in words()["sorts"]:
         return 0.0 if two_back.text == "Department" else 3.0
-    if two_back and word == "of" and two_back.lemma in words()["of_place_nouns"]:
+    if two_back and word == "of" and two_back.lemma in words()["of_place_nouns"] | words()["parts_of_place"]:
         return 1.8
     if two_back and word in ("and", "or"):
         return 1.2 if two_back.ent == "GPE" else 0.0
@@ -170,6 +171,8 @@ def _by_what_follows(s: Sentence, last: int, word: str) -> float:
         return 1.2 if two.ent in ("GPE", "LOC") else 0.0
     if word == "in":
         return 1.0 if division_like(s, last + 2) else 0.0
+    if two.text.lower() in ("on", "near") and last + 3 < len(s.tokens) and s.tokens[last + 3].text.lower() == "the":
+        return 0.5
     at = last + 3 if two.text.lower() == "in" else last + 2
     return 2.5 if at < len(s.tokens) and division_like(s, at) else 0.0
 
@@ -191,8 +194,8 @@ def _fame(e: gazetteer.Entry) -> float:
         return 1.0 if e.population > 1_000_000 else 0.0 if e.population > 100_000 else -1.0
     for least, gain in ((1_000_000, 2.0), (200_000, 1.5), (50_000, 0.7), (5_000, 0.2)):
         if e.population >= least:
-            return gain + 0.6 * e.capital
-    return -0.3
+            return max(gain, CAPITAL) if e.capital else gain
+    return CAPITAL if e.capital else -0.3
 
 
 def by_shape(s: Sentence, i: int, last: int) -> float:
@@ -215,5 +218,5 @@ def _by_part_of_speech(s: Sentence, i: int, last: int, titled: bool) -> float:
         return 0.0
     t = s.tokens[i]
     if t.pos != "PROPN":
-        return -1.5
+        return -1.5 if i else -0.8  # the tagger is less sure of the first word
     return -0.2 if i == 0 or s.tokens[i - 1].text in ('"', "“", ".", ":") else 0.0
