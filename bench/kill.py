@@ -2,8 +2,8 @@
 
     python bench/kill.py [--documents 500] [--moments 50] [--workers 1] [--full-disk]
 
-Documents are short invented texts, coded by `dragoman add` as users run it. Each moment is a store of its own: the
-ingest is killed at a moment drawn from the time that a clean run takes, started again, and exported. With
+Documents are short invented texts, coded by `dragoman add` as users run it. An ingest is killed and started again
+until it comes to its end, then another, until so many moments were tried; each store is exported in the end. With
 --full-disk (as root) the same is done once on a small tmpfs that is full at first. Exit status 1 where an export
 differs or `dragoman db check` finds something.
 """
@@ -74,13 +74,21 @@ def stored(db: Path) -> int:
     return len(told.stdout.splitlines())
 
 
-def killed(path: Path, db: Path, workers: int, after: float) -> int:
-    """Kill an ingest `after` seconds and let another end it; how many documents the first had stored."""
-    first = add(path, db, workers)
-    time.sleep(after)
-    os.killpg(first.pid, signal.SIGKILL)
-    first.wait()
-    held = stored(db)
+def killed(path: Path, db: Path, workers: int, within: float, most: int, chance: random.Random) -> list[int]:
+    """Kill an ingest at random moments, each time starting it again, until it ends or was killed `most` times.
+
+    How many documents were stored at each moment. In the end it is let run.
+    """
+    held: list[int] = []
+    while len(held) < most:
+        running = add(path, db, workers)
+        try:
+            running.wait(chance.uniform(0, within))
+            return held
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGKILL)
+            running.wait()
+            held.append(stored(db))
     assert add(path, db, workers).wait() == 0
     return held
 
@@ -98,9 +106,8 @@ def full_disk(path: Path, folder: Path, workers: int, wanted: bytes) -> bool:
         told = (first.communicate()[1] or b"").decode()
         print(f"full disk: exit status {first.returncode}, {stored(disk / 's.db')} documents stored: {told.strip()}")
         (disk / "ballast").unlink()
-        return first.returncode == 1 and add(path, disk / "s.db", workers).wait() == 0 and (
-            export(disk / "s.db") == wanted
-        )  # fmt: skip
+        ended = add(path, disk / "s.db", workers).wait()
+        return first.returncode == 1 and ended == 0 and export(disk / "s.db") == wanted
     finally:
         subprocess.run(["umount", str(disk)], check=True)
 
@@ -123,14 +130,14 @@ def main() -> None:
     print(f"dragoman {version('dragoman')}, Python {platform.python_version()}, {platform.machine()}, "
           f"{os.cpu_count()} cores: {stored(folder / 'clean.db')} documents in {taken:.1f} s, {len(wanted):,} bytes "
           "of export", flush=True)  # fmt: skip
-    chance, wrong, found = random.Random(SEED), 0, []
-    for n in range(opt.moments):
-        db = folder / f"{n}.db"
-        found.append(killed(path, db, opt.workers, chance.uniform(0, taken)))
+    chance, wrong, kills, ingests = random.Random(SEED), 0, 0, 0
+    while kills < opt.moments:
+        db = folder / f"{ingests}.db"
+        held = killed(path, db, opt.workers, taken / 3, opt.moments - kills, chance)
+        kills, ingests = kills + len(held), ingests + 1
         wrong += export(db) != wanted
-        for left in folder.glob(f"{n}.db*"):
-            left.unlink()
-    print(f"{opt.moments} moments: {wrong} exports differ; when killed, the stores held {sorted(found)} documents")
+        print(f"ingest {ingests}: killed when {held} documents were stored; {wrong} exports differ so far", flush=True)
+    print(f"{kills} moments in {ingests} ingests: {wrong} exports differ", flush=True)
     if opt.full_disk:
         wrong += not full_disk(path, folder, opt.workers, wanted)
         print(f"full disk: {'differs' if wrong else 'the same bytes in the end'}")

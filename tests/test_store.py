@@ -101,6 +101,17 @@ def test_only_the_identity_of_the_text_is_taken(store: Store) -> None:
     assert store.documents() == []
 
 
+def test_coded_anew_a_document_is_as_it_was_read_last(store: Store) -> None:
+    quote, _ = text(TALKS, published="2020-01-01")
+    entered = by_hand(quote.document.id, quote.claims[0])
+    store.put_by_hand([(quote.document, [entered])])
+    record, _ = text(TALKS, published="2021-03-08", title="Talks", issuer="Government of France")
+    store.put([(record, None)], RUN)
+    assert store.record(record.document.id).document == record.document
+    assert [(e.kind, e.title) for e in store.documents()] == [("text", "Talks")]
+    assert store.counts(Query.parse("?issued=2021-03-08"))[0].claims == 2
+
+
 def test_a_fault_in_a_batch_keeps_nothing_of_it(store: Store) -> None:
     record, _ = text(TALKS, RAID)
     broken = replace(record.events[1], id=record.events[0].id, claims=record.events[0].claims)
@@ -211,7 +222,9 @@ def test_judgements_are_only_ever_appended(store: Store) -> None:
 
 def test_what_people_judged_goes_over_to_a_newer_version(store: Store) -> None:
     old, _ = text(TALKS, RAID, id="x")
-    new, _ = text("A line before.", TALKS.replace(" held", "  held"), RAID.replace("was denied", "was confirmed"), id="x")
+    new, _ = text(
+        "A line before.", TALKS.replace(" held", "  held"), RAID.replace("was denied", "was confirmed"), id="x"
+    )
     other = text(PACT)
     store.put([(old, "x"), other], RUN)
     first, second, third = old.claims[0].id, old.claims[1].id, other[0].claims[0].id

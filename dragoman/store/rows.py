@@ -56,10 +56,15 @@ def claim(d: Document, c: Claim, e: Event) -> Row:
         "quad": c.quad, "status": c.status, "confidence": c.confidence,
         "own_voice": c.claimant is None and not c.chain,
         **days(c, e),
-        "published": _day(d.published), "issued": _day(d.published) if d.issuer else None,
+        **told_on(d),
         "place": where.name if where else None, "place_country": where.country if where else None,
         "latitude": where.latitude if where else None, "longitude": where.longitude if where else None,
     }  # fmt: skip
+
+
+def told_on(d: Document) -> Row:
+    """The day of publication, and that of issue if the text is somebody's own."""
+    return {"published": _day(d.published), "issued": _day(d.published) if d.issuer else None}
 
 
 def wording(d: Document, c: Claim) -> Row:

@@ -50,14 +50,13 @@ def put(connection: Connection, items: Sequence[Coded], run: str, added: Added) 
     held = stored(connection, (record.document.id for record, _ in items))
     for record, own_id in items:
         n = held.get(record.document.id)
+        row = rows.document(record.document, own_id, TEXT, record.notes, run)
         if n is None:
-            row = rows.document(record.document, own_id, TEXT, record.notes, run)
             n = held[record.document.id] = _new(connection, documents, row)
             added.new += 1
         else:
             added.again += 1
-            notes = rows.document(record.document, own_id, TEXT, record.notes, run)["notes"]
-            connection.execute(update(documents).where(documents.c.n == n).values(run=run, notes=notes))
+            _read_anew(connection, n, row, record.document)
         note_source(connection, record.document, own_id, n, added)
     numbers = [held[record.document.id] for record, _ in items]
     _forget_claims(connection, numbers, claims.c.made_by == MACHINE)
@@ -67,6 +66,14 @@ def put(connection: Connection, items: Sequence[Coded], run: str, added: Added) 
             _put_claims(connection, record.document, held[record.document.id], e, run, MACHINE)
         added.claims += len(record.claims)
     _mind_versions(connection, numbers)
+
+
+def _read_anew(connection: Connection, n: int, row: rows.Row, d: Document) -> None:
+    """Let a stored document be as it was read now; a person's claims get its days."""
+    kept = ("id", "current") if row["own_id"] else ("id", "current", "own_id")
+    values = {name: value for name, value in row.items() if name not in kept}
+    connection.execute(update(documents).where(documents.c.n == n).values(**values))
+    connection.execute(update(claims).where(claims.c.document == n).values(**rows.told_on(d)))
 
 
 def stored(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
