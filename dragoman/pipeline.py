@@ -63,7 +63,8 @@ def code_document(document: Document, *, pipeline: str = DEFAULT_PIPELINE, least
         claim = decide(told_claim, around, document.published, least=least)
         if claim is not None:
             found.extend((claim, *beside(claim, document.text[claim.passage.start : claim.passage.end])))
-    return Record(document, merge.events(document, tuple(found), setting.story))
+    notes = dates.date_notes(document, setting.timexes)
+    return Record(document, merge.events(document, tuple(found), setting.story), notes)
 
 
 def _around(document: Document, sentences: tuple[Sentence, ...], claim: Claim) -> str:

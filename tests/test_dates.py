@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import dragoman
 from dragoman.parse import parse
 from dragoman.records import Block, Document, Span, Timex
 from dragoman.resolve.dates import timexes
@@ -86,3 +87,25 @@ def test_a_date_line_that_is_no_sentence_is_read() -> None:
     document = Document("t", text, blocks, published=date(2014, 5, 8))
     (timex,) = timexes(document, parse(document))
     assert (timex.span, timex.value) == (Span(0, 10), "2014-05-08")
+
+
+def test_a_record_names_impossible_dates_and_guesses_none() -> None:
+    text = "The ministers of Peru and Chile met in Lima on 31 February 2021. Peru expelled a Chilean envoy."
+    record = dragoman.code_document(dragoman.from_text(text, published="2021-03-02"))
+    assert record.notes == ("“31 February 2021” is no date: the calendar has no 31 February 2021",)
+    assert record.events and all(e.when is None for e in record.events)
+
+
+def test_a_record_without_a_date_says_what_stays_relative() -> None:
+    text = "The ministers of Peru and Chile met in Lima yesterday. Peru will expel a Chilean envoy on Thursday."
+    record = dragoman.code_document(dragoman.from_text(text))
+    assert record.notes == ("the date of the text is not known, so these stay relative: “yesterday”, “Thursday”",)
+    assert record.events and all(e.when is None for e in record.events)
+    dated = dragoman.code_document(dragoman.from_text(text, published="2021-03-02"))
+    assert dated.notes == () and any(e.when for e in dated.events)
+
+
+def test_a_long_list_of_relative_dates_is_cut() -> None:
+    text = "Peru and Chile met yesterday. They met last week, last month, on Monday and on Friday."
+    (note,) = dragoman.code_document(dragoman.from_text(text)).notes
+    assert note.endswith("“yesterday”, “last week”, “last month” …")

@@ -7,12 +7,13 @@
 from __future__ import annotations
 
 from dragoman.records import Document, Sentence, Timex
+from dragoman.resolve.date_notes import date_notes
 from dragoman.resolve.event_dates import event_date
 from dragoman.resolve.story_dates import story_date
 from dragoman.resolve.timex_find import Found, Told, find
 from dragoman.resolve.timex_value import Reading
 
-__all__ = ["event_date", "story_date", "timexes"]
+__all__ = ["date_notes", "event_date", "story_date", "timexes"]
 
 
 def timexes(document: Document, sentences: tuple[Sentence, ...]) -> tuple[Timex, ...]:

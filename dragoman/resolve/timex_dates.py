@@ -14,6 +14,7 @@ from dragoman.resolve.timex_days import (
     year_days,
 )
 from dragoman.resolve.timex_value import (
+    NO_SUCH_DAY,
     UNKNOWN_DAY,
     Context,
     Reading,
@@ -43,7 +44,7 @@ def group(m: re.Match[str], name: str) -> str:
 
 def _impossible(day: int, month: int, year: int | None) -> Reading:
     said = f"{day} {MONTHS[month - 1]}" + (f" {year}" if year else "")
-    return Reading("DATE", UNKNOWN_DAY, None, "day", f"the calendar has no {said}")
+    return Reading("DATE", UNKNOWN_DAY, None, "day", f"{NO_SUCH_DAY}{said}")
 
 
 def full_year(text: str, published: date | None) -> int:
@@ -121,7 +122,10 @@ def day_range(m: re.Match[str], c: Context) -> Reading | None:
 
 def iso_day(m: re.Match[str], c: Context) -> Reading | None:
     """Year, month and day in figures: 2014-05-08, 2014/05/08."""
-    return _numeric(int(group(m, "year")), int(group(m, "mm")), int(group(m, "dd")), "written in full")
+    told = _numeric(int(group(m, "year")), int(group(m, "mm")), int(group(m, "dd")), "written in full")
+    if told is None and re.fullmatch(r"\d{4}-\d\d-\d\d", m.group()):
+        return Reading("DATE", UNKNOWN_DAY, None, "day", f"{NO_SUCH_DAY}{m.group()}")
+    return told
 
 
 def _numeric(year: int, month: int, day: int, why: str) -> Reading | None:

@@ -54,6 +54,7 @@ class Context:
 
 
 UNDATED = "stays relative: no publication date is known"
+NO_SUCH_DAY = "the calendar has no "
 
 
 def undated(value: str, granularity: str, type_: str = "DATE") -> Reading:
