@@ -2,7 +2,7 @@
 
     python bench/predict.py TASK INPUT.jsonl OUTPUT.jsonl
 
-Tasks: record, events, plv, plv-e2e, quad, spans, attribution, geo, timex, modality, readouts.
+Tasks: record, events, plv, plv-e2e, quad, spans, attribution, geo, timex, modality, readouts, dedup.
 The adapters only rename: what they hold of knowledge a user of Dragoman has too.
 """
 
@@ -14,7 +14,7 @@ import os
 import re
 import sys
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,9 @@ from typing import Any
 import dragoman
 from dragoman import ontology
 from dragoman.errors import InputError
+from dragoman.merge.across import merge
 from dragoman.records import HAPPENED, Actor, Claim, Document, Match, Place, Record, Span, When
+from dragoman.retellings import retellings, same_story
 
 Row = dict[str, Any]
 MODALITY = {"actual": "happened", "ongoing": "happened", "historical": "happened", "planned": "planned",
@@ -196,9 +198,21 @@ def day(when: Match[When] | None) -> str | None:
     return when.value.first.isoformat()[: {"month": 7, "year": 4}.get(when.value.granularity, 10)]
 
 
-def readouts(row: Row) -> Row:
-    """The meetings that a readout tells of: countries, day, mode, modality, whose words."""
-    coded = dragoman.code_document(document({**row, "publisher": None}))
+def readouts(rows: list[Row], _: Path) -> Iterable[Row]:
+    """The meetings that readouts tell of (countries, day, mode, modality, whose words), and which tell of one."""
+    coded = [dragoman.code_document(document({**row, "publisher": None})) for row in rows]
+    merged = merge(coded)
+    shared: dict[str, set[str]] = defaultdict(set)
+    for claim, event in merged.event.items():
+        shared[event].add(merged.document[claim])
+    for row, held in zip(rows, coded, strict=True):
+        told = [merged.event[c.id] for c in held.claims if c.act == "CONSULT"]
+        cluster = next((event for event in told if len(shared[event]) > 1), None)
+        yield {"id": row["id"], "cluster": cluster, "events": meetings(row, held)}
+
+
+def meetings(row: Row, coded: Record) -> list[Row]:
+    """The meetings of two countries that a readout tells of."""
     out = []
     for e in coded.events:
         best = e.claims[0]
@@ -209,7 +223,32 @@ def readouts(row: Row) -> Row:
             mode = "phone" if e.mode == "phone" else "meeting"
             out.append({"event_type": "CONSULT", "countries": lands, "date": day, "mode": mode,
                         "modality": MODALITY[status], "claimed_by": issuer(coded)})  # fmt: skip
-    return {"cluster": None, "events": out}
+    return out
+
+
+def dedup(rows: list[Row], inputs: Path) -> Iterable[Row]:
+    """Which mentions tell of one event, or which documents of one story; the texts lie beside the inputs."""
+    texts = beside({row["doc"] for row in rows}, inputs.parent)
+    if "start" not in rows[0]:
+        stories = same_story([document(texts[row["doc"]]) for row in rows])
+        return [{"id": row["id"], "cluster": name} for row, name in zip(rows, stories, strict=True)]
+    mentions: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        mentions[row["doc"]].append(row)
+    given = [(document(texts[d]), [Span(m["start"], m["end"]) for m in held]) for d, held in mentions.items()]
+    named = zip(mentions.values(), retellings(given), strict=True)
+    return [{"id": m["id"], "cluster": name} for held, names in named for m, name in zip(held, names, strict=True)]
+
+
+def beside(wanted: set[str], folder: Path) -> dict[str, Row]:
+    """The rows with a text that have these ids, from the files of a folder."""
+    found: dict[str, Row] = {}
+    for path in sorted(folder.glob("*.jsonl")):
+        if len(found) < len(wanted):
+            with path.open(encoding="utf-8") as lines:
+                rows = (json.loads(line) for line in lines if line.strip())
+                found |= {row["id"]: row for row in rows if row["id"] in wanted and "text" in row}
+    return found
 
 
 def issuer(coded: Record) -> str | None:
@@ -221,12 +260,16 @@ def issuer(coded: Record) -> str | None:
 
 TASKS: dict[str, Callable[[Row], Row]] = {
     "record": record, "events": events, "plv": plv, "plv-e2e": events, "quad": quad, "spans": spans,
-    "attribution": attribution, "geo": geo, "timex": timex, "modality": modality, "readouts": readouts,
+    "attribution": attribution, "geo": geo, "timex": timex, "modality": modality,
 }  # fmt: skip
+TOGETHER: dict[str, Callable[[list[Row], Path], Iterable[Row]]] = {"readouts": readouts, "dedup": dedup}
 
 
-def predictions(task: str, rows: Iterable[Row]) -> Iterable[Row]:
+def predictions(task: str, rows: Iterable[Row], inputs: Path) -> Iterable[Row]:
     """One prediction a row, with its id."""
+    if task in TOGETHER:
+        yield from TOGETHER[task](list(rows), inputs)
+        return
     for number, row in enumerate(rows, 1):
         yield {"id": row["id"], **TASKS[task](row)}
         if sys.stderr.isatty() and number % 20 == 0:
@@ -236,7 +279,7 @@ def predictions(task: str, rows: Iterable[Row]) -> Iterable[Row]:
 def main() -> None:
     """Command line: see the module's docstring."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("task", choices=sorted(TASKS))
+    parser.add_argument("task", choices=sorted({*TASKS, *TOGETHER}))
     parser.add_argument("input", type=Path)
     parser.add_argument("output", type=Path)
     opt = parser.parse_args()
@@ -249,7 +292,7 @@ def run(opt: argparse.Namespace) -> None:
     """Predict line by line."""
     with opt.input.open(encoding="utf-8") as lines, opt.output.open("w", encoding="utf-8") as out:
         rows = (json.loads(line) for line in lines if line.strip())
-        for prediction in predictions(opt.task, rows):
+        for prediction in predictions(opt.task, rows, opt.input):
             out.write(json.dumps(prediction, ensure_ascii=False) + "\n")
 
 

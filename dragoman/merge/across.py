@@ -27,10 +27,11 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What merging found: the machine's judgements, the event of each claim, and of each document the first copy."""
+    """What merging found: the machine's judgements, of claims their events and documents, of documents the first."""
 
     judgements: tuple[Judgement, ...]
     event: Mapping[str, str]
+    document: Mapping[str, str]
     family: Mapping[str, str]
 
 
@@ -43,7 +44,9 @@ def merge(records: Iterable[Record], people: Sequence[Judgement] = (), more: Seq
             gathered.tellings[made.id] = made
     lineage.mark(gathered.texts.values())
     found = judge(gathered.tellings.values(), more=more)
-    return Merged(found, joined(gathered.unit, found, people), {t.id: t.family for t in gathered.texts.values()})
+    document = {claim: gathered.tellings[made].text.id for claim, made in gathered.unit.items()}
+    family = {t.id: t.family for t in gathered.texts.values()}
+    return Merged(found, joined(gathered.unit, found, people), document, family)
 
 
 def by_claim(people: Iterable[Judgement]) -> dict[str, list[Judgement]]:
@@ -86,17 +89,48 @@ def joined(unit: Mapping[str, str], machine: Iterable[Judgement], people: Iterab
     return {claim: named[group[made]] for claim, made in unit.items()}
 
 
-def events(claims: Iterable[tuple[Claim, Event]], merged: Merged) -> Iterator[Event]:
-    """The events that claims tell of after merging, each claim given with the event that it told of before.
+def events(records: Iterable[Record], merged: Merged) -> Iterator[Event]:
+    """The events that follow from merging, those left out that the records have already.
 
-    All claims of an event must be given. Its day is that of its claims, else the one that it had.
+    The records are those that were merged, with the events that their claims are put to now. The day of an event is
+    that of its claims, else the one that it had.
     """
+    shared = spread(merged)
     told: dict[str, list[tuple[Claim, Event]]] = defaultdict(list)
-    for claim, before in claims:
-        told[merged.event[claim.id]].append((claim, before))
+    for record in records:
+        before = {c.id: e for e in record.events for c in e.claims}
+        alone: dict[str, list[Claim]] = defaultdict(list)
+        for claim in record.claims:
+            name = merged.event[claim.id]
+            if name in shared:
+                told[name].append((claim, before[claim.id]))
+            else:
+                alone[name].append(claim)
+        for claims in alone.values():
+            yield from _if_new(inside.event(record.document, tuple(claims)), [before[c.id] for c in claims])
     for name in sorted(told):
-        days = [before.when for _, before in told[name] if before.when]
-        yield slots.event([claim for claim, _ in told[name]], merged.family, min(days, key=_surest, default=None))
+        claims = [claim for claim, _ in told[name]]
+        yield from _if_new(slots.event(claims, merged.family), [had for _, had in told[name]])
+
+
+def spread(merged: Merged) -> set[str]:
+    """The events that are told by several documents."""
+    first: dict[str, str] = {}
+    found = set()
+    for claim, name in merged.event.items():
+        if first.setdefault(name, merged.document[claim]) != merged.document[claim]:
+            found.add(name)
+    return found
+
+
+def _if_new(made: Event, before: Sequence[Event]) -> Iterator[Event]:
+    """The event, unless all of its claims were put to just this one before."""
+    days = [had.when for had in before if had.when]
+    if made.when is None and days:
+        made = replace(made, when=min(days, key=_surest))
+    had = {replace(e, claims=(), status=made.status) for e in before}
+    if had != {replace(made, claims=())}:
+        yield made
 
 
 def _surest(when: Match[When]) -> tuple[float, int, int]:

@@ -1,6 +1,7 @@
-"""Which tellings are compared at all: those that share a key. A large block is compared in order of day and words only.
+"""Which tellings are compared at all: those that share a key. In a large block each is compared with its neighbours.
 
-Keys: two parties and the time; a place and the time; two rare words and the time; being copies of one text.
+Keys: two parties and the time; a party and a rare word; two rare words; a place; being copies of one text. A block is
+in order of day, words and id.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from dragoman.merge.features import FAR, gap, may_agree
 from dragoman.merge.tellings import Telling
 from dragoman.merge.words import information
 
-Key = tuple[str, ...]
+Key = tuple[str | int, ...]
 
 SPELL = 8  # days of one stretch of time; a telling falls into two that overlap
-RAREST = 4  # words of a passage by which it is looked for
+RAREST = 3  # words of a passage by which it is looked for
 WINDOW = 24  # tellings on each side that one is compared with in a large block
 MOST = 40  # comparisons that one telling begins
-APART = 45  # days that lie too far apart to be compared, unless the texts share much
+LANDS = 4  # parties of a telling by which it is looked for
+APART = 45  # days that lie too far apart to be compared
 
 
 def pairs(tellings: Sequence[Telling], by: Callable[[Telling], set[Key]]) -> Iterator[tuple[int, int]]:
@@ -29,54 +31,43 @@ def pairs(tellings: Sequence[Telling], by: Callable[[Telling], set[Key]]) -> Ite
     """
     blocks = _blocks(tellings, by)
     apart = by is keys
-    where: dict[int, list[tuple[Key, int]]] = defaultdict(list)
-    for key, members in blocks.items():
+    where: dict[int, list[tuple[list[int], int]]] = defaultdict(list)
+    for members in blocks:
         for at, k in enumerate(members):
-            where[k].append((key, at))
+            where[k].append((members, at))
     for k in range(len(tellings)):
         met: Counter[int] = Counter()
-        for key, at in where.get(k, ()):
-            members = blocks[key]
+        for members, at in where.pop(k, ()):
             reach = len(members) if len(members) <= 2 * WINDOW else WINDOW
-            met.update(members[max(0, at - reach) : at + reach + 1])
-        later = (
-            (n, other)
-            for other, n in met.items()
-            if other > k and (not apart or _comparable(tellings[k], tellings[other]))
-        )
-        for _, other in sorted(later, key=lambda item: (-item[0], item[1]))[:MOST]:
+            met.update(m for m in members[max(0, at - reach) : at + reach + 1] if m > k)
+        fit = ((n, m) for m, n in met.items() if not apart or _comparable(tellings[k], tellings[m]))
+        for _, other in sorted(fit, key=lambda item: (-item[0], item[1]))[:MOST]:
             yield k, other
 
 
-def _blocks(tellings: Sequence[Telling], by: Callable[[Telling], set[Key]]) -> dict[Key, list[int]]:
-    """The tellings of each key, in order of their day, words and id; keys of one telling are left out."""
-    found: dict[Key, list[int]] = defaultdict(list)
-    for k, telling in enumerate(tellings):
-        for key in by(telling):
-            found[key].append(k)
+def _blocks(tellings: Sequence[Telling], by: Callable[[Telling], set[Key]]) -> list[list[int]]:
+    """The tellings of each key that has several, in order of their day, words and id."""
 
-    def order(k: int) -> tuple[int, Key, str]:
+    def order(k: int) -> tuple[int, list[str], str]:
         t = tellings[k]
-        return (t.days[0] if t.days else t.text.published or 0, tuple(_rarest(t)), t.id)
+        return (t.days[0] if t.days else t.text.published or 0, rarest(t), t.id)
 
-    return {key: sorted(members, key=order) for key, members in found.items() if len(members) > 1}
+    found: dict[Key, list[int]] = {}
+    for k in sorted(range(len(tellings)), key=order):
+        for key in by(tellings[k]):
+            found.setdefault(key, []).append(k)
+    return [members for members in found.values() if len(members) > 1]
 
 
 def keys(t: Telling) -> set[Key]:
-    """The keys under which a telling is looked for."""
-    made: set[Key] = set()
-    if t.text.family != t.text.id:
-        made.add(("copy", t.text.family))
-    made.add(("copy", t.text.id))
-    times = _times(t)
-    rare = _rarest(t)
-    lands = sorted(t.parties)
-    for time in times:
-        made |= {("dyad", x, y, time) for x, y in combinations(lands, 2)}
-        made |= {("party", x, w, time) for x in lands[:4] for w in rare}
-        made |= {("words", x, y, time) for x, y in combinations(sorted(rare), 2)}
-        if t.place:
-            made.add(("place", t.place, time))
+    """The keys under which the telling of a claim is looked for."""
+    rare, lands = rarest(t), sorted(t.parties)[:LANDS]
+    made: set[Key] = {("copy", t.text.family)}
+    made |= {("dyad", x, y, time) for x, y in combinations(lands, 2) for time in _times(t)}
+    made |= {("party", x, w) for x in lands for w in rare}
+    made |= {("words", x, y) for x, y in combinations(sorted(rare), 2)}
+    if t.place:
+        made.add(("place", t.place))
     return made
 
 
@@ -85,16 +76,15 @@ def word_keys(t: Telling) -> set[Key]:
     return {(t.text.story, "word", w) for w in t.trigger} | {(t.text.story, "kind", kind) for kind in t.kinds}
 
 
-def _times(t: Telling) -> tuple[str, ...]:
+def rarest(t: Telling) -> list[str]:
+    """The rarest words of a telling's passage, in order."""
+    return sorted(t.words, key=lambda w: (-information(w), w))[:RAREST]
+
+
+def _times(t: Telling) -> tuple[int, ...]:
     """The stretches of time that a telling falls into, by its day or else the day on which it was published."""
     day = t.days[0] if t.days else t.text.published
-    if day is None:
-        return ("",)
-    return tuple(dict.fromkeys((f"a{day // SPELL}", f"b{(day + SPELL // 2) // SPELL}")))
-
-
-def _rarest(t: Telling) -> list[str]:
-    return sorted(t.words, key=lambda w: (-information(w), w))[:RAREST]
+    return (0,) if day is None else (2 * (day // SPELL), 2 * ((day + SPELL // 2) // SPELL) + 1)
 
 
 def _comparable(a: Telling, b: Telling) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import timedelta
 from itertools import combinations
 
+from dragoman import wording
 from dragoman.records import HAPPENED, STATUSES, Actor, Claim, Document, Event, Judgement, Match, Status, When
 
 MACHINE = "machine"
@@ -15,6 +17,7 @@ SAME = 0.5
 ALIKE = 3  # so many words of content in common tell of one content
 SPOKEN = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AID", "COOPERATE")
 STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})  # a state's name may stand for each of its organs
+NEAR = timedelta(3)  # days further apart than this are of two deeds
 TOLD = 0.5  # a story day of a lower score is only the day of publication
 UNREAL: tuple[Status, ...] = ("negated", "denied")  # whose slots do not fill those of a deed that happened
 
@@ -112,7 +115,31 @@ def _days(a: Claim, b: Claim) -> tuple[float, str]:
     one, two = a.when.value, b.when.value
     if one.first <= two.last and two.first <= one.last:
         return 0.15, "days that meet"
+    if _disputed_day(a, b):
+        return -0.15, "days that differ, by two accounts of one deed"
     return -1.0, "other days"
+
+
+def _disputed_day(a: Claim, b: Claim) -> bool:
+    """Whether two voices give two days near each other to one deed: one known to both, or done at one named place."""
+    if a.when is None or b.when is None or _voice(a) == _voice(b) or a.act != b.act:
+        return False
+    one, two = sorted((a.when.value, b.when.value), key=lambda w: w.first)
+    days = {one.granularity, two.granularity} <= {"day", "part of day"}
+    if not days or two.first - one.last > NEAR or not _both_lands(a, b):
+        return False
+    placed = a.place is not None and b.place is not None and a.place.value.name == b.place.value.name
+    return placed or a.definite or b.definite or a.type == "CONSULT"
+
+
+def _voice(claim: Claim) -> str:
+    """Who tells it: the name of the claimant, "" for the document."""
+    return claim.claimant.value.name if claim.claimant else ""
+
+
+def _both_lands(a: Claim, b: Claim) -> bool:
+    """Whether both name the same two parties or more."""
+    return _lands(_people(a)) == _lands(_people(b)) and len(_people(a)) > 1
 
 
 def _places(a: Claim, b: Claim) -> tuple[float, str]:
@@ -168,7 +195,7 @@ FEATURES: tuple[Callable[[Claim, Claim], tuple[float, str]], ...] = (
 def connect(document: Document, claims: tuple[Claim, ...], judgements: tuple[Judgement, ...]) -> tuple[Event, ...]:
     """Group claims by the judgements, the surest first, never against a firm "different", whatever their order."""
     group = groups(claims, judgements)
-    return tuple(_event(document, tuple(c for c in claims if c.id in names)) for names in group)
+    return tuple(event(document, tuple(c for c in claims if c.id in names)) for names in group)
 
 
 def groups(claims: tuple[Claim, ...], judgements: Iterable[Judgement]) -> tuple[frozenset[str], ...]:
@@ -201,7 +228,7 @@ def _join(group: dict[str, set[str]], j: Judgement, apart: set[frozenset[str]]) 
         group[name] = joined
 
 
-def _event(document: Document, claims: tuple[Claim, ...]) -> Event:
+def event(document: Document, claims: tuple[Claim, ...]) -> Event:
     """Slots come from the claim that says most; a slot that it leaves open is taken from the next."""
     told = sorted(claims, key=lambda c: (c.trigger, c.id))
     full = sorted(told, key=lambda c: (STATUSES.index(c.status), -_fullness(c), c.trigger, c.id))
@@ -236,4 +263,7 @@ def _length(when: Match[When]) -> int:
 
 def _conflicts(claims: list[Claim]) -> tuple[str, ...]:
     names = sorted({c.place.value.name for c in claims if c.place})
-    return (f"place: {' / '.join(names)}",) if len(names) > 1 else ()
+    days = sorted((c.when.value for c in claims if c.when), key=lambda w: (w.first, w.last))
+    apart = [w for w in days if any(w.last < other.first or other.last < w.first for other in days)]
+    told = {"day": dict.fromkeys(map(wording.when, apart)), "place": dict.fromkeys(names)}
+    return tuple(f"{slot}: {' / '.join(values)}" for slot, values in told.items() if len(values) > 1)

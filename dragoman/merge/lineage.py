@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -71,15 +70,15 @@ def _shared(a: bytes, b: bytes) -> float:
 
 def _near(texts: Sequence[Text]) -> Iterable[tuple[Text, Text]]:
     """Pairs that share some part of a signature; where many do, each with its neighbours by day."""
-    tries: dict[tuple[int, bytes], list[Text]] = defaultdict(list)
     width = ROWS * BYTES
-    for t in texts:
-        for signature, base in ((t.sketch, 0), (t.opening, 1000)):
-            for k in range(0, len(signature), width):
-                tries[base + k, signature[k : k + width]].append(t)
-    for members in tries.values():
-        for k, t in enumerate(members):
-            yield from ((t, other) for other in members[k + 1 : k + 1 + NEIGHBOURS])
+    for held in ([(t, t.sketch) for t in texts if t.sketch], [(t, t.opening) for t in texts if t.opening]):
+        for k in range(0, len(held[0][1]) if held else 0, width):
+            tries: dict[bytes, list[Text]] = {}
+            for t, signature in held:
+                tries.setdefault(signature[k : k + width], []).append(t)
+            for members in (m for m in tries.values() if len(m) > 1):
+                for at, t in enumerate(members):
+                    yield from ((t, other) for other in members[at + 1 : at + 1 + NEIGHBOURS])
 
 
 # ---------------------------------------------------------------- what came from what

@@ -6,6 +6,7 @@ import re
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dragoman.merge.words import information, stem, stems, vector
 from dragoman.records import Actor, Claim, Document, Match, Span
@@ -93,15 +94,16 @@ def telling(document: Document, held: Text, claims: Sequence[Claim]) -> Telling:
     land = place.country if place else next((c.place.value.country for c in told if c.place), None)
     sentences = [sentence(document.text, c.trigger) for c in told]
     passage = " ".join(dict.fromkeys(document.text[s.start : s.end] for s in sentences))
+    said = stems(passage)
     trigger = " ".join(document.text[c.trigger.start : c.trigger.end] for c in told)
     return Telling(
         id=told[0].id, text=held, type=best.type, act=best.act,
         mode=next((c.mode for c in (best, *told) if c.mode), None), status=best.status,
         mutual=best.mutual, actors=_lands(actors), recipients=_lands(recipients),
         parties=_lands((*actors, *recipients)), people=_people(people), offices=_offices(people), days=days,
-        place=str(place.id or place.name) if place else None, land=land, trigger=frozenset(stems(trigger)),
-        words=_words(passage, people, place.name if place else ""), figures=_figures(passage), quotes=quotes(passage),
-        kinds=frozenset(c.type for c in told if c.type),
+        place=str(place.id or place.name) if place else None, land=land, trigger=_held(frozenset(stems(trigger))),
+        words=_words(said, people, place.name if place else ""), figures=_figures(said), quotes=quotes(passage),
+        kinds=_held(frozenset(c.type for c in told if c.type)),
     )  # fmt: skip
 
 
@@ -110,8 +112,9 @@ def spoken(document: Document, held: Text, at: Span, within: Span) -> Telling:
     passage = document.text[within.start : within.end]
     name = f"{document.id}/{at.start:07}/{at.end:07}"
     trigger = frozenset(stems(document.text[at.start : at.end]))
-    words = _words(passage, (), "") - trigger
-    return Telling(name, held, trigger=trigger, words=words, figures=_figures(passage), quotes=quotes(passage))
+    said = stems(passage)
+    words = _words(said, (), "") - trigger
+    return Telling(name, held, trigger=trigger, words=words, figures=_figures(said), quotes=quotes(passage))
 
 
 def sentence(text: str, at: Span) -> Span:
@@ -136,7 +139,13 @@ def _unique(sides: Iterable[tuple[Match[Actor], ...]]) -> tuple[Match[Actor], ..
 
 
 def _lands(matches: Iterable[Match[Actor]]) -> frozenset[str]:
-    return frozenset(m.value.country for m in matches if m.value.country)
+    return _held(frozenset(m.value.country for m in matches if m.value.country))
+
+
+@lru_cache(maxsize=100_000)
+def _held(found: frozenset[str]) -> frozenset[str]:
+    """The set itself, the same one for all that are equal."""
+    return found
 
 
 def _people(actors: Iterable[Actor]) -> frozenset[str]:
@@ -157,13 +166,13 @@ def _days(c: Claim) -> tuple[int, int] | None:
     return (first, last) if last - first <= LONGEST else None
 
 
-def _words(passage: str, people: Iterable[Actor], place: str) -> frozenset[str]:
-    """The rare stems of a passage; names of states that act, and of the place, are compared on their own."""
+def _words(said: Iterable[str], people: Iterable[Actor], place: str) -> frozenset[str]:
+    """The rare ones of stems; names of states that act, and of the place, are compared on their own."""
     own = {a.name for a in people if a.office is None and a.sector == "GOV"} | {place}
     names = {stem(w) for name in own for w in stems(name)}
-    return frozenset(w for w in stems(passage) if information(w) >= RARE and w not in names and not w[0].isdigit())
+    return frozenset(w for w in said if information(w) >= RARE and w not in names and not w[0].isdigit())
 
 
-def _figures(passage: str) -> frozenset[str]:
+def _figures(said: Iterable[str]) -> frozenset[str]:
     """Figures that count something; single ones and years count nothing for sure."""
-    return frozenset(w for w in stems(passage) if w[0].isdigit() and w != "1" and not re.fullmatch(r"(?:19|20)\d\d", w))
+    return frozenset(w for w in said if w[0].isdigit() and w != "1" and not re.fullmatch(r"(?:19|20)\d\d", w))
