@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
 
+import dragoman
 from dragoman.errors import InputError
 from dragoman.parse import parse
 from dragoman.records import Actor, Block, Document, Match, Span
@@ -757,6 +761,20 @@ def test_tables_are_whole():
         assert not row["to"] or row["to"][:7] >= row["from"][:7], row
 
 
+def test_the_docs_count_the_tables():
+    """The numbers of rows in docs/data-actors.md, in all and by source, are those of the files."""
+    page = (Path(__file__).parent.parent / "docs" / "data-actors.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| `(\w+\.tsv)` \| ([\d,]+)(?: lists)? \|", page, re.MULTILINE)
+    assert len(told) == 12
+    for table, number in told:
+        assert int(number.replace(",", "")) == sum(1 for _ in rows(table)), table
+    sources = Counter(r["source"] for r in rows("officeholders.tsv"))
+    text = " ".join(page.split())
+    assert len(sources) == 3 and all(f"{n:,} rows)" in text for n in sources.values())
+    kinds = Counter(r["kind"] == "company" for r in rows("organisations.tsv"))
+    assert f"missions ({kinds[False]}) and companies ({kinds[True]})" in text
+
+
 def test_a_broken_table_is_named_with_its_line(tmp_path, monkeypatch):
     (tmp_path / "short.tsv").write_text("# note\nname\tcountry\nChad\n", encoding="utf-8")
     monkeypatch.setattr("dragoman.resolve.kb.DATA", tmp_path)
@@ -769,3 +787,42 @@ def test_a_broken_table_is_named_with_its_line(tmp_path, monkeypatch):
 def test_words_of_everyday_are_no_names():
     for word in ("the", "is", "who", "it", "may", "and", "one"):
         assert all(e.case == "exact" for e in knowledge().readings.get(word, ())), word
+
+
+IN_CLAIMS = [
+    ("Norland Fisheries said. Chad is willing to send tents to help Niger.", "TCD", "NER", "two verbs down"),
+    ("Peru has threatened to deal heavy blows to Chile.", "PER", "CHL", "whom the threat would befall"),
+    ("Sudan's envoy warned that Khartoum would expel a Kenyan diplomat.", "SDN", "KEN", "not who would do it"),
+    ("Oslo said it would tighten the blockade of Peru in the Baltic.", "NOR", "PER", "before the place"),
+    ("Chile is grateful for the work of Qatar and Egypt.", "CHL", "QAT EGY", "whose work it is"),
+    ("Chad and Niger accused each other of the raid.", "TCD NER", "", "both are actors, nobody is left"),
+    ("Swiss nurses gave tents to Peru, according to the Kenyan Red Cross.", "CHE", "PER", "a source gets nothing"),
+    ("A bomb killed two Iraqi boys. Rebels shot two Chadian soldiers and wounded five others.", "", "TCD", "others"),
+    ("Chile eased the curfew on Monday in Peru.", "CHL", "PER", "no day is a recipient"),
+    ("We, the President of Chad and the Premier of Niger, met in Lome. We condemn Mali.", "TCD NER", "MLI", "joint"),
+    ("Guinea stayed away from the Lima summit.", "GIN", "", "where a meeting is held"),
+    ("Kenya accused Sudan of a raid and recalled its ambassador.", "KEN", "SDN", "from where he is recalled"),
+]
+
+
+@pytest.mark.parametrize(("text", "who_acts", "to_whom", "why"), IN_CLAIMS)
+def test_who_does_it_to_whom(text, who_acts, to_whom, why):
+    """The countries on both sides of the text's last claim."""
+    claims = dragoman.code_document(dragoman.from_text(text, published="2010-03-04", language="en")).claims
+    last = max(claims, key=lambda c: c.trigger)
+    assert {m.value.country for m in last.actors} - {None} >= set(who_acts.split()), why
+    assert {m.value.country for m in last.recipients} - {None} == set(to_whom.split()), why
+
+
+def test_a_signature_tells_who_speaks():
+    text = "I spoke by phone with President Xi of China today. It was a good call.\n\nPRESIDENT DONALD J. TRUMP"
+    coded = dragoman.code_document(dragoman.from_text(text, published="2018-05-08", language="en"))
+    lands = {m.value.country for c in coded.claims if c.act == "CONSULT" for m in c.actors + c.recipients}
+    assert lands == {"USA", "CHN"}
+
+
+def test_an_office_ends_where_another_row_shows_it():
+    """The factbook of 2015 gives no end to terms; other rows do."""
+    found = who("Jacob Zuma", on=date(2019, 11, 21))[0]
+    assert found.value.sector == "ELI" and found.value.office is not None and "former" in found.value.office
+    assert actors("President Rajapakse refused.", "President Rajapakse", published=date(2008, 1, 1))[0].value.country

@@ -13,6 +13,15 @@ from dragoman.records import Attribution, How, Mention, Sentence, Slot, Span
 HOSTILE = ("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE")
 NAMES = ("GPE", "NORP", "ORG", "PERSON", "LOC", "FAC")
 CHARGES = ("of", "for", "with", "over", "to")  # what an accused or thanked one is accused of is no part of its name
+TOWARDS = ("against", "on", "to", "at")
+ALSO_NEAR = {
+    "SUPPORT": ("for",),
+    "CONCEDE": ("in", "object.in"),
+    "ASSAULT": ("at", "object.at"),
+    "THREATEN": ("at", "object.against"),
+}
+SPOTS = ("in", "around", "over", "object.in", "object.around", "object.over")
+WHENS = ("DATE", "TIME", "PERCENT")
 NEARBY = ("object", "iobj", "against", "to", "on", "with", "from", "toward", "towards", "object.amod", "object.poss")
 FAINT = 0.7  # brings an ordinary sense below what is believed without parties on both sides (decide.SURE)
 REPORTING = ("direct", "indirect", "mixed", "document", "denial")
@@ -118,10 +127,12 @@ def _doers(s: Sentence, trigger: Trigger) -> tuple[Slot, ...]:
 def _fill(s: Sentence, trigger: Trigger, places: tuple[str, ...], not_in: tuple[Slot, ...] = ()) -> tuple[Slot, ...]:
     taken = {slot.head for slot in not_in}
     charge = CHARGES if s.tokens[trigger.at].lemma in words()["object_control"] else ()
-    for place in places:
+    own = trigger.sense.type == "REQUEST"  # "its demands" are those of who makes them
+    for place in sorted(places, key=SPOTS.__contains__):  # where it is said to be done counts last
         slots = tuple(
             slot
             for i in _stand(s, trigger, place)
+            if not (own and s.tokens[i].tag == "PRP$")
             if (slot := _slot(s, i, place, charge)) is not None and slot.head not in taken
         )
         if slots:
@@ -142,25 +153,34 @@ def _of_content(
 
 def _named(s: Sentence, trigger: Trigger, actors: tuple[Slot, ...]) -> tuple[Slot, ...]:
     """A state, organisation or person that stands where recipients stand, where the sense's own places are empty."""
-    for place in NEARBY:
+    for place in (*NEARBY, *ALSO_NEAR.get(trigger.sense.type, ())):
         found = _fill(s, trigger, (place,), not_in=actors)
         named = tuple(slot for slot in found if _has_name(s, slot.span))
         if named:
             return named
-    if trigger.sense.type != "AGREE":
+    if trigger.sense.type not in ("AGREE", "THREATEN", "MOBILIZE"):
         return ()
     inside = (x for k in trigger.clause.complements for x in _beside(s, k))  # "stands ready to help Haiti"
     taken = {slot.head for slot in actors}
-    slots = (slot for i in inside if (slot := _slot(s, i, "object")) is not None and slot.head not in taken)
-    return tuple(slot for slot in slots if _has_name(s, slot.span))
+    slots = [slot for i in inside if (slot := _slot(s, i, "object")) is not None and slot.head not in taken]
+    return tuple(slot for slot in slots if _has_name(s, slot.span)) or _ours(s, trigger)
+
+
+def _ours(s: Sentence, trigger: Trigger) -> tuple[Slot, ...]:
+    """'our' in "he promised to look at our request": the speaker's side, to whom something is promised."""
+    inside = (s.tokens[i] for k in trigger.clause.complements for i in subtree(s, k))
+    ours = next((t for t in inside if t.text.lower() in ("our", "us")), None)
+    mine = any(s.tokens[i].text.lower() in ("we", "i", "our") for k in trigger.clause.subject for i in subtree(s, k))
+    return () if ours is None or mine else (Slot(Span(ours.start, ours.end), ours.start, "what is promised to us"),)
 
 
 def _beside(s: Sentence, verb: int) -> tuple[int, ...]:
-    """The object of a verb and those of its phrases that name a partner."""
+    """The object of a verb and those of its phrases that name a partner, and the same of the verbs that hang on it."""
     parts = clause(s, verb)
+    deeper = tuple(x for k in parts.complements for x in _beside(s, k)) if verb not in parts.complements else ()
     phrases = (prepositions(s, k) for k in parts.object)
     partners = tuple(x for found in (parts.preps, *phrases) for p in ("with", "to") for x in found.get(p, ()))
-    return parts.object + partners
+    return parts.object + partners + deeper
 
 
 def _has_name(s: Sentence, span: Span) -> bool:
@@ -178,7 +198,7 @@ def _all_parties(s: Sentence, trigger: Trigger, actors: tuple[Slot, ...]) -> tup
 
 def _slot(s: Sentence, i: int, place: str, charge: tuple[str, ...] = ()) -> Slot | None:
     token = s.tokens[i]
-    if i < 0 or token.pos in ("VERB", "ADP", "SCONJ", "PUNCT", "ADV", "AUX"):
+    if i < 0 or token.ent in WHENS or _according(s, i) or token.pos in ("VERB", "ADP", "SCONJ", "PUNCT", "ADV", "AUX"):
         return None
     if place.endswith("amod") and not token.ent and token.pos not in ("NOUN", "PROPN"):
         return None
@@ -186,6 +206,12 @@ def _slot(s: Sentence, i: int, place: str, charge: tuple[str, ...] = ()) -> Slot
         return None
     span = phrase(s, i, cut=charge) if not place.endswith(("amod", "poss")) else _modifier(s, i)
     return Slot(span, token.start, f"{place} of the trigger")
+
+
+def _according(s: Sentence, i: int) -> bool:
+    """Whether the word is the source in "according to X" and "thanks to X"."""
+    preposition = s.tokens[i].head
+    return preposition > 0 and s.tokens[preposition].text == "to" and s.tokens[preposition - 1].lemma == "accord"
 
 
 def _modifier(s: Sentence, i: int) -> Span:
@@ -239,9 +265,21 @@ def _modifiers(s: Sentence, i: int, place: str) -> tuple[int, ...]:
     return tuple(x for t in sorted(named or plain, key=lambda t: t.i) for x in conjuncts(s, t.i))
 
 
+def _of_complement(s: Sentence, verb: int, link: str) -> tuple[int, ...]:
+    """The subject of the verb spoken of, or whom it would befall: its object where that has a name, else behind it."""
+    if link == "subject":
+        return subject(s, verb)
+    parts = clause(s, verb)
+    behind = [parts.preps.get(p, ()) for p in TOWARDS] + [
+        prepositions(s, k).get(p, ()) for p in TOWARDS for k in parts.object
+    ]
+    named = (found for found in (parts.object, *behind) if any(_has_name(s, phrase(s, i)) for i in found))
+    return next(named, parts.object)
+
+
 def _linked(s: Sentence, parts: Clause, trigger: Trigger, base: str, link: str) -> tuple[int, ...]:
     if base == "complement":
-        return tuple(x for k in parts.complements for x in subject(s, k))
+        return tuple(x for k in parts.complements for x in _of_complement(s, k, link))
     if base in ("object", "subject"):
         found = parts.object if base == "object" else parts.subject
         last = trigger.sense.particles[-1] if trigger.sense.particles else ""

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from dragoman.grammar import SUBJECTS
 from dragoman.records import Actor, Match, Sentence, Span
-from dragoman.resolve.anaphora import addressee_in, antecedent, joined, meant_by, speaker_in
+from dragoman.resolve.anaphora import addressee_in, antecedent, joined, joint_issuers, meant_by, speaker_in
 from dragoman.resolve.bodies import organisation
 from dragoman.resolve.cast import Cast, cast
 from dragoman.resolve.joint import nationalities
@@ -73,7 +73,7 @@ def owners(cast: Cast, sentence: Sentence, span: Span, speaker: Actor | None = N
     tops = heads(sentence, indices) if indices else []
     found = _owned(cast, v, tops, indices, speaker)
     if not found:
-        places = (n for t in tops if mere_place(v, t) and (n := v.at[t]))
+        places = (n for t in tops if v.sentence.tokens[t].dep == "pobj" and mere_place(v, t) and (n := v.at[t]))
         found = [m for n in places for m in _one(cast, v, n.last, range(n.first, n.last + 1), speaker)]
     thing = cast.document.text[span.start : span.end]
     return tuple(replace(m, score=round(m.score * 0.7, 2), why=f"owner of {thing!r}: {m.why}") for m in found)
@@ -84,7 +84,11 @@ def _owned(
 ) -> list[Match[Actor]]:
     """The owners nearest to the heads `tops`; where none is right under them, those one noun further down."""
     for owning in _owning(v.sentence, tops, indices):
-        found = [m for i in owning for m in _one(cast, v, i, below(v.sentence, i, indices), speaker)]
+        several = [k for i in owning for k in (i, *joined(v, i)) if k in indices]
+        found = [
+            m for i in dict.fromkeys(several) if v.sentence.tokens[i].dep == "pobj" or not mere_place(v, i)
+            for m in _one(cast, v, i, below(v.sentence, i, indices), speaker)
+        ]  # fmt: skip
         named = {(m.value.name, m.value.country): m for m in found if m.value.country}
         if named:
             return list(named.values())
@@ -230,6 +234,8 @@ def _first_person(cast: Cast, v: View, head: int, speaker: Actor | None) -> Acto
         speaker = next((m.value for m in _one(cast, v, said_by, inner, NOBODY)), None)
     if speaker is NOBODY:
         return ()
+    if speaker is None and (several := _issuers(cast, v, head)):
+        return tuple(Match(replace(m.value, text=token.text, span=span), CONTEXT, m.why) for m in several)
     if speaker is not None:
         actor = replace(speaker, text=token.text, span=span)
         return (Match(actor, CONTEXT, f"{token.text} is the speaker's side: {speaker.name}"),)
@@ -238,6 +244,14 @@ def _first_person(cast: Cast, v: View, head: int, speaker: Actor | None) -> Acto
         actor = Actor(token.text, span, name, cast.issuer, "GOV")
         return (Match(actor, CONTEXT, f"{token.text} is the issuer of this text: {name}"),)
     return ()
+
+
+def _issuers(cast: Cast, v: View, head: int) -> Actors:
+    """Those who speak in a joint text: "We, the President of X and the Prime Minister of Y, ..."."""
+    found: list[Match[Actor]] = []
+    for seen, k in joint_issuers(cast, v, head):
+        found += _one(cast, seen, k, below(seen.sentence, k, range(len(seen.sentence.tokens))), NOBODY)
+    return tuple(m for m in found if m.value.country)
 
 
 # ---------------------------------------------------------------- roles

@@ -14,6 +14,7 @@ from dragoman.resolve.views import INTERNATIONAL, Reading, View, below, view
 
 CHAIN = 0.5  # a pronoun goes on from one of its kind rather than from a noun
 LOOK_BACK = 3  # sentences
+OPENING = 3  # sentences in which those who speak name themselves
 USES = 12  # of the same noun
 
 
@@ -213,7 +214,7 @@ def earlier(cast: Cast, v: View, head: int, lemma: str) -> Reading | None:
 
 
 def meant_by(cast: Cast, v: View, i: int) -> tuple[View, list[int]]:
-    """Sentence and heads of what "the former", "the latter", "each other" and "who" stand for; no heads for others."""
+    """Sentence and heads of what "the former", "each other", "others" and "who" stand for; no heads for the rest."""
     tokens = v.sentence.tokens
     word, before = tokens[i].text.lower(), tokens[i - 1].text.lower() if i else ""
     if word in ("former", "latter") and before == "the" and tokens[i].dep != "amod":
@@ -223,6 +224,9 @@ def meant_by(cast: Cast, v: View, i: int) -> tuple[View, list[int]]:
             if two:
                 return seen, [two[0] if word == "former" else two[-1]]
     verb = _above(v, i)
+    if word == "others" and tokens[i].dep in ("dobj", "nsubjpass") and tokens[verb].dep == "conj":
+        dep, first = tokens[i].dep, tokens[verb].head  # "killed two soldiers and wounded five others"
+        return v, [k for k in v.sentence.children[first] if tokens[k].dep == dep and k < i]
     if (before, word) in (("each", "other"), ("one", "another")) and tokens[i].dep in ("dobj", "pobj", "dative"):
         subject = _subject_of(v, verb)
         return v, [] if subject is None or tokens[subject].pos == "PRON" else [subject, *joined(v, subject)]
@@ -261,6 +265,18 @@ def addressee_in(v: View, i: int) -> int | None:
         if told and i not in below(v.sentence, told[0], range(len(tokens))):
             return told[0]
     return None
+
+
+def joint_issuers(cast: Cast, v: View, i: int) -> list[tuple[View, int]]:
+    """Sentence and heads of those whom the "we" of a text names beside itself, at token `i` or at its beginning."""
+    for seen in dict.fromkeys((v, *cast.views[:OPENING])):
+        for token in seen.sentence.tokens:
+            if token.text != "We" and (seen is not v or token.i != i):
+                continue
+            beside = [k for k in seen.sentence.children[token.i] if seen.sentence.tokens[k].dep == "appos"]
+            if beside and token.text.lower() == "we":
+                return [(seen, k) for j in beside for k in (j, *joined(seen, j))]
+    return []
 
 
 def speaker_in(v: View, i: int) -> int | None:

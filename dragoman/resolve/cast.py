@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.records import Document, Sentence, Token
+from dragoman.resolve.issuers import country_of, issuer_of
 from dragoman.resolve.kb import Entry, knowledge, twins, words
 from dragoman.resolve.names import acronym, key, norm
 from dragoman.resolve.notes import Note, annotate, spoken_of
@@ -76,7 +77,7 @@ def cast(document: Document, sentences: Sequence[Sentence]) -> Cast:
             for k in _keys(name):
                 people.setdefault(k, []).append(Introduction(start, reading))
     views = _disambiguated(_without_namesakes(views, people))
-    issuer = _country_of(document.issuer) or _official(document.publisher)
+    issuer = issuer_of(document, views)
     stated, at_home = _present(document, people)
     spoken = _spoken_of(document, views)
     countries = _summed((spoken, 1.0), (stated, PERSON), (at_home, PERSON))
@@ -253,26 +254,6 @@ def _led(seen: View, head: int) -> list[int]:
     ]  # fmt: skip
 
 
-def _country_of(text: str | None) -> str | None:
-    """The state that a few words name ('Ministry of Foreign Affairs of Chad', 'USA'), else None."""
-    if not text:
-        return None
-    known = knowledge()
-    if text in known.states:
-        return text
-    spelled = key(text).split()
-    for size in range(min(5, len(spelled)), 0, -1):
-        for i in range(len(spelled) - size + 1):
-            for entry in known.readings.get(" ".join(spelled[i : i + size]), ()):
-                if (
-                    entry.country
-                    and entry.country not in INTERNATIONAL
-                    and entry.kind in ("name", "adj", "seat", "entity")
-                ):
-                    return entry.country
-    return None
-
-
 def _without_namesakes(views: list[View], people: dict[str, list[Introduction]]) -> list[View]:
     """Places that are surnames of people whom the text introduces are those people."""
     persons = {k for k, told in people.items() if any(i.reading.kind == "person" for i in told)}
@@ -318,16 +299,6 @@ def _chosen(note: Note, clear: Counter[str]) -> Note | None:
     return replace(note, readings=tuple(ranked)) if clear[ranked[0].country or ""] else note
 
 
-def _official(publisher: str | None) -> str | None:
-    """The state whose office published the text ('Ministry of Foreign Affairs of Chad'); None for the press."""
-    known = knowledge()
-    if publisher in known.states:
-        return publisher
-    spelled = key(publisher or "").split()
-    offices = (e for w in spelled for e in known.readings.get(w, ()) if e.kind == "role" and e.sort == "body")
-    return _country_of(publisher) if any(e.sector in ("GOV", "MIL", "LEG") for e in offices) else None
-
-
 def _present(document: Document, people: dict[str, list[Introduction]]) -> tuple[dict[str, float], dict[str, float]]:
     """Country -> mentions of its people: those whom the text gives a country, and those only the office table does.
 
@@ -359,7 +330,7 @@ def _spoken_of(document: Document, views: Sequence[View]) -> dict[str, float]:
             if entry.country and entry.kind in WEIGHTS:
                 weight[entry.country] += factor * WEIGHTS[entry.kind] * (0.5 if note.aloof else 1.0)
     for text, bonus in ((document.dateline, 1.0), (document.publisher, 0.4), (document.title, 0.5)):
-        named = _country_of(text)
+        named = country_of(text)
         if named:
             weight[named] += bonus
     return weight

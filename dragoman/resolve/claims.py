@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -16,6 +17,7 @@ from dragoman.records import (
     How,
     Match,
     Mention,
+    Place,
     Sentence,
     Slot,
     Span,
@@ -25,9 +27,12 @@ from dragoman.records import (
     When,
 )
 from dragoman.resolve import actors, dates, places
+from dragoman.resolve.kb import knowledge
+from dragoman.resolve.views import INTERNATIONAL
 
 OLD = timedelta(days=300)  # a date further back than this in a sentence makes its undated past deeds background
 SEEN = 0.36  # a place of a lower score is what the deed is about, not where it happened
+ENVOYS = ("withdraw", "expel")  # modes of SANCTION that need a state whose envoys leave
 SPOKEN = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 
 
@@ -73,6 +78,8 @@ def claim(setting: Setting, mention: Mention) -> Claim:
     place = places.event_place(sentence, at, mention.passage, setting.toponyms)
     if place is None or place.score < SEEN:
         place = places.carried_place(sentence, at, setting.sentences, setting.toponyms)
+    if mention.mode == "visit" and not whom:
+        whom = _visited(place, who)
     return Claim(
         id=_identity(setting.document, mention),
         document=setting.document.id,
@@ -148,10 +155,27 @@ def completed(document: Document, claims: tuple[Claim, ...]) -> tuple[Claim, ...
     """
     told = [c for c in claims if c.act == "CONSULT" and len(_lands(c)) > 1 and c.how.time != "background"]
     known = tuple(_inherit(c, told) if _bare(c) else _with_partner(c, told) if _alone(c) else c for c in claims)
+    spoken = [m.value for c in known for m in c.actors + c.recipients]
+    known = tuple(_from_whom(c, spoken) if c.act == "SANCTION" and c.mode in ENVOYS else c for c in known)
     meeting = next((c for c in known if c.act == "CONSULT" and c.when and c.how.status in HAPPENED), None)
     if document.issuer is None or meeting is None:
         return known
     return tuple(_said_at(c, meeting) for c in known)
+
+
+def _from_whom(claim: Claim, spoken: list[Actor]) -> Claim:
+    """'recalled its ambassador': from the other state that the document's deeds are about, if that is one."""
+    own = {m.value.country for m in claim.actors}
+    if not own - {None} or any(m.value.country not in own for m in claim.recipients):
+        return claim
+    lands = Counter(a.country for a in spoken if a.country and a.country not in own | INTERNATIONAL)
+    others = lands.most_common(2)
+    if not others or (len(others) > 1 and others[0][1] == others[1][1]):
+        return claim
+    named = next(a for a in spoken if a.country == others[0][0])
+    state = replace(named, name=knowledge().states.get(others[0][0], named.name), sector="GOV", office=None, id=None)
+    why = f"{state.name}, of which this document's other deeds speak most"
+    return replace(claim, recipients=(Match(state, 0.4, why),))
 
 
 def _said_at(claim: Claim, meeting: Claim) -> Claim:
@@ -229,6 +253,15 @@ def _hosts(setting: Setting, mention: Mention) -> tuple[Match[Actor], ...]:
             host = Actor(setting.document.text[toponym.span.start : toponym.span.end], toponym.span, p.name, p.country)
             out.append(Match(host, 0.6, f"the host of a visit to {p.name}, {p.country}"))
     return tuple(out[:1])
+
+
+def _visited(place: Match[Place] | None, who: tuple[Match[Actor], ...]) -> tuple[Match[Actor], ...]:
+    """The host where the words name none: the country where the visit took place, if it is not the visitor's."""
+    home = {m.value.country for m in who}
+    if place is None or place.value.country is None or not home - {None} or place.value.country in home:
+        return ()
+    p = place.value
+    return (Match(Actor(p.text, p.span, p.name, p.country), 0.5, f"the visit is to {p.name}, {p.country}"),)
 
 
 def _voice(setting: Setting, attribution: Attribution) -> Match[Actor] | None:

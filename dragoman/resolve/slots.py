@@ -9,7 +9,7 @@ from dragoman.records import Sentence
 from dragoman.resolve.cast import introduced
 from dragoman.resolve.kb import words
 from dragoman.resolve.phrase import read
-from dragoman.resolve.views import OUTSIDE, Reading, View, below
+from dragoman.resolve.views import MODIFIERS, OUTSIDE, Reading, View, below
 
 
 def full_name(v: View, indices: Sequence[int]) -> Sequence[int]:
@@ -77,7 +77,11 @@ def name_end(v: View, head: int, indices: Sequence[int]) -> int:
 def mere_place(v: View, i: int) -> bool:
     """A capital that is where something is or goes, not who acts: "in Lima", "flew to Lima", "a bus from Lima"."""
     tokens, note = v.sentence.tokens, v.at[i]
-    if note is None or note.best.kind != "seat" or tokens[i].dep != "pobj":
+    if note is None or note.best.kind not in ("seat", "place"):
+        return False
+    if tokens[i].dep in MODIFIERS:  # "the Dhaka summit"
+        return tokens[tokens[i].head].lemma in words("gatherings")
+    if note.best.kind != "seat" or tokens[i].dep != "pobj":
         return False
     preposition = tokens[tokens[i].head]
     governor = tokens[preposition.head]

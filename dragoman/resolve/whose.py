@@ -36,9 +36,20 @@ def _worldwide(cast: Cast, v: View, said: Reading) -> Whose | None:
     """'world leaders', 'two tourists': of no country that the text could tell."""
     tokens, head = v.sentence.tokens, said.head
     abroad = any(tokens[k].lemma.lower() in words("worldwide") for k in v.sentence.children[head])
+    if said.kind == "role" and _of_many(v, said):
+        return "NGO", CONTEXT, f"{said.name} of more than one country"
     if said.kind == "role" and (abroad or singular(tokens[head]) in words("foreigners")):
         return None, GUESS, "the text names no country for it"
     return None
+
+
+def _of_many(v: View, said: Reading) -> bool:
+    """'the Association of African Jurists', 'the Arab Lawyers Union': a society that a part of the world shares."""
+    civil = bool(said.entries) and said.entries[0].sort in ("body", "group", "thing") and _civil(said)
+    if not civil or v.sentence.tokens[said.head].pos != "PROPN":
+        return False
+    inside = below(v.sentence, said.head, range(len(v.sentence.tokens)))
+    return any(v.sentence.tokens[i].pos == "PROPN" and n.best.kind == "area" for i in inside if (n := v.at[i]))
 
 
 def _international(cast: Cast, v: View, said: Reading) -> Whose | None:
