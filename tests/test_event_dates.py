@@ -153,3 +153,30 @@ def test_story_date(text: str, published: str, day: str, score: float) -> None:
     sentences = parse(document)
     match = story_date(document, sentences, timexes(document, sentences))
     assert (match.value.first.isoformat() if match else "", match.score if match else 0.0) == (day, score)
+
+
+CHRONICLE = (
+    "Monday 4. Police arrest a preacher in Karat. Youths burn a shop.\n\n"
+    "Wednesday, January 6. The government bans rallies. Two years ago the army had shot a boy."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "days"),
+    [
+        (CHRONICLE, "arrest", "2021-01-04/2021-01-04"),
+        (CHRONICLE, "burn", "2021-01-04/2021-01-04"),
+        (CHRONICLE, "bans", "2021-01-06/2021-01-06"),
+        (CHRONICLE, "shot", "2019-01-01/2019-12-31"),
+        ("January 6, 2021. The government bans rallies.", "bans", ""),  # one date alone is no chronicle
+    ],
+)
+def test_dates_that_stand_alone_head_what_follows(text: str, trigger: str, days: str) -> None:
+    document = Document("t", text, published=date.fromisoformat(FRIDAY))
+    sentences = parse(document)
+    start = text.index(trigger)
+    sentence = next(s for s in sentences if s.start <= start < s.end)
+    i = next(t.i for t in sentence.tokens if t.start <= start < t.end)
+    found = timexes(document, sentences)
+    match = event_date(sentence, i, Span(sentence.start, sentence.end), found, document.published)
+    assert (f"{match.value.first}/{match.value.last}" if match else "") == days

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dragoman.records import Document, Sentence, Timex
 from dragoman.resolve.date_notes import date_notes
 from dragoman.resolve.event_dates import event_date
+from dragoman.resolve.event_headings import HEADS, heads
 from dragoman.resolve.story_dates import story_date
 from dragoman.resolve.timex_find import Found, Told, find
 from dragoman.resolve.timex_value import Reading
@@ -27,7 +28,8 @@ def timexes(document: Document, sentences: tuple[Sentence, ...]) -> tuple[Timex,
     told = Told()
     for start, end, sentence in _stretches(document, sentences):
         found = find(document.text[start:end], start, sentence, document.published, told)
-        out.extend(_timex(f) for f in found)
+        alone = len(found) == 1 and heads(document, sentence, found[0].span.start, found[0].span.end)
+        out.extend(_timex(f, HEADS if alone and _is_dated(f.reading) else "") for f in found)
         dated = [f.reading for f in found if _is_dated(f.reading)]
         days = [r for r in dated if r.days is not None and r.days[0] == r.days[1]]
         told = Told(dated[-1] if dated else told.date, days[-1] if days else told.day)
@@ -46,7 +48,7 @@ def _is_dated(reading: Reading) -> bool:
     return reading.days is not None and reading.type in ("DATE", "TIME") and reading.value != "PRESENT_REF"
 
 
-def _timex(found: Found) -> Timex:
+def _timex(found: Found, also: str) -> Timex:
     r = found.reading
     first, last = r.days if r.days is not None else (None, None)
-    return Timex(found.span, r.type, r.value, first, last, r.granularity, r.why)
+    return Timex(found.span, r.type, r.value, first, last, r.granularity, r.why + also)

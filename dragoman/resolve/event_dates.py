@@ -15,6 +15,7 @@ from dragoman.grammar import kids
 from dragoman.records import Match, Sentence, Span, Timex, Token, When
 from dragoman.resolve.event_counts import counted_date
 from dragoman.resolve.event_hanging import Hanging, hangings, in_dateline
+from dragoman.resolve.event_headings import heading_date
 from dragoman.resolve.timex_days import say
 from dragoman.resolve.timex_words import words
 
@@ -57,7 +58,7 @@ def event_date(
         if best is None or rank > best[0]:
             best = (rank, h, link)
     if best is None:
-        return counted_date(sentence, i, timexes, published)
+        return counted_date(sentence, i, timexes, published) or heading_date(sentence, timexes, published)
     return _match(sentence, best[1], best[2], hanging, published)
 
 
