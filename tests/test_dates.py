@@ -109,3 +109,31 @@ def test_a_long_list_of_relative_dates_is_cut() -> None:
     text = "Peru and Chile met yesterday. They met last week, last month, on Monday and on Friday."
     (note,) = dragoman.code_document(dragoman.from_text(text)).notes
     assert note.endswith("“yesterday”, “last week”, “last month” …")
+
+
+READOUT = """Readout: Minister speaks with the Foreign Secretary of Peru
+
+February 17, 2026 - Ottawa, Ontario - Global Affairs Canada
+
+Today, the Minister of Foreign Affairs of Canada spoke with the foreign secretary of Peru.
+"""
+
+
+def test_issue_and_publication_are_kept_apart() -> None:
+    document = dragoman.from_text(READOUT, published="2026-02-20")
+    today = next(t for t in dragoman.timexes(document) if document.text[t.span.start : t.span.end] == "Today")
+    assert (today.value, today.why) == ("2026-02-17", "counted from the day of the text (17 February 2026)")
+    record = dragoman.code_document(document)
+    told = (
+        "the text is dated 17 February 2026 and was published on 20 February 2026: dates are counted from its own day"
+    )
+    assert record.notes == (told,) and record.document.published == date(2026, 2, 20)
+    assert {e.when.value.first for e in record.events if e.when} == {date(2026, 2, 17)}
+
+
+@pytest.mark.parametrize("published", ["2026-02-17", "2026-02-10", "2026-06-20"])
+def test_a_day_that_cannot_be_that_of_issue_counts_for_nothing(published: str) -> None:
+    document = dragoman.from_text(READOUT, published=published)
+    today = next(t for t in dragoman.timexes(document) if document.text[t.span.start : t.span.end] == "Today")
+    assert today.value == published
+    assert dragoman.code_document(document).notes == ()

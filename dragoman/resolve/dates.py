@@ -6,11 +6,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from dragoman.records import Document, Sentence, Timex
 from dragoman.resolve.date_notes import date_notes
 from dragoman.resolve.event_dates import event_date
 from dragoman.resolve.event_headings import HEADS, heads
+from dragoman.resolve.issue_dates import issue_day
 from dragoman.resolve.story_dates import story_date
+from dragoman.resolve.timex_days import say
 from dragoman.resolve.timex_find import Found, Told, find
 from dragoman.resolve.timex_value import Reading
 
@@ -21,15 +26,17 @@ def timexes(document: Document, sentences: tuple[Sentence, ...]) -> tuple[Timex,
     """Temporal expressions of the document in text order, with TIMEX3 type and value and the days they cover.
 
     Stretches outside the sentences (bylines, date lines) are read too. Relative expressions are counted from
-    `document.published` or from a date told before; where neither is known they keep a value such as
+    the day that the text gives itself in its dateline or byline, else from `document.published`, or from a date told
+    before; where neither is known they keep a value such as
     "XXXX-WXX-4", cover no days, and `why` says so. Impossible dates are named in `why`, never guessed.
     """
     out: list[Timex] = []
-    told = Told()
+    told, issued = Told(), issue_day(document)
     for start, end, sentence in _stretches(document, sentences):
-        found = find(document.text[start:end], start, sentence, document.published, told)
+        found = find(document.text[start:end], start, sentence, issued, told)
         alone = len(found) == 1 and heads(document, sentence, found[0].span.start, found[0].span.end)
-        out.extend(_timex(f, HEADS if alone and _is_dated(f.reading) else "") for f in found)
+        made = [_timex(f, HEADS if alone and _is_dated(f.reading) else "") for f in found]
+        out.extend(made if issued == document.published else [_of_its_own_day(t, issued) for t in made])
         dated = [f.reading for f in found if _is_dated(f.reading)]
         days = [r for r in dated if r.days is not None and r.days[0] == r.days[1]]
         told = Told(dated[-1] if dated else told.date, days[-1] if days else told.day)
@@ -52,3 +59,10 @@ def _timex(found: Found, also: str) -> Timex:
     r = found.reading
     first, last = r.days if r.days is not None else (None, None)
     return Timex(found.span, r.type, r.value, first, last, r.granularity, r.why + also)
+
+
+def _of_its_own_day(timex: Timex, issued: date | None) -> Timex:
+    """The expression with the reason put right where it was counted from the text's own day."""
+    if issued is None:
+        return timex
+    return replace(timex, why=timex.why.replace(f"publication ({say(issued)})", f"the day of the text ({say(issued)})"))
