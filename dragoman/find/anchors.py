@@ -23,6 +23,12 @@ from dragoman.records import Document, Sentence, Token
 WORDS = Path(__file__).parent.parent / "data" / "discourse.yaml"
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 DAY = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2},?|\d{1,2} [A-Z][a-z]{2,8}\.?),? ((?:19|20)\d\d)\b")
+DECADE = re.compile(r"(?:mid-|late-|early-)?(?:1[89]|20)\d0['’]?s")
+EARLY = re.compile(
+    r"(?:first|early) (?:\w+ )?(?:day|week|month|year)s? (?:in|of)\b|\bDay One\b"
+    r"|\b(?:took|taking|came into|entered|entering|assumed) office",
+    re.I,
+)
 CLOCK = re.compile(r"[ap]\.?m\.?|GMT|UTC", re.I)
 LEAD = 400  # characters in which a text may tell its own date
 RECENT = 16  # days into a month after which the month before is old
@@ -96,6 +102,8 @@ def is_fresh(tokens: Iterable[Token], published: date | None) -> bool:
 
 def old_phrase(found: Anchors, s: Sentence) -> Token | None:
     """The first word of a sentence that names a time long past, or None."""
+    if early := EARLY.search(found.text, s.start, s.end):  # "in his first week in office"
+        return next((t for t in s.tokens if t.start >= early.start() and t.dep != "amod"), None)
     for t in s.tokens:
         low = t.text.lower()
         if YEAR.fullmatch(t.text) and int(t.text) < found.year and t.pos == "NUM":
@@ -107,6 +115,8 @@ def old_phrase(found: Anchors, s: Sentence) -> Token | None:
             return t
         if low == "at" and not t.i and [x.pos for x in s.tokens[1:3]] == ["NUM", "PUNCT"]:
             return t  # "At 4, she": an age
+        if DECADE.fullmatch(low):
+            return t
         if t.text == "FILE" and not t.i:
             return t  # an archive photograph's caption
         if low in words()["long_ago"] or (_on_verb(s, t) and _gone_by(s, t, found.published)):

@@ -145,6 +145,9 @@ def _since(story: Story, s: Sentence, token: Token, m: Mention) -> str | None:
     """ "On alert since gunmen stormed it", "since that meeting, they have met": a longer time, or how it began."""
     if m.how.ongoing:
         return None
+    opening = s.tokens[0]
+    if s.index and opening.text.lower() == "since" and opening.dep == "prep" and not _fresh(story, s):
+        return "“since …”: some time in a longer one"
     for t in (token, *ancestors(s, token.i)):
         began = t.dep in ("advcl", "pcomp") and "since" in _marks(s, t)
         if began and is_verb(token) and not _fresh_in(story, s, t.i):
@@ -186,7 +189,9 @@ def _case(story: Story, s: Sentence, token: Token, m: Mention) -> str | None:
 
 def _life(story: Story, s: Sentence, token: Token, m: Mention) -> str | None:
     """What one who has died did: the news is the death."""
-    if not story.dead or s.index < OPENING or not _plain_past(s, token) or _fresh(story, s):
+    if not story.dead or token.lemma == "die" or not _plain_past(s, token) or _fresh(story, s):
+        return None
+    if any(t.lemma == "die" for t in s.tokens):
         return None
     doers = [t for t in s.tokens for a in m.actors if t.start <= a.head < t.end]
     whose = any(t.text.lower() in ("he", "she") or t.text in story.dead for t in doers)
@@ -195,7 +200,9 @@ def _life(story: Story, s: Sentence, token: Token, m: Mention) -> str | None:
 
 def _aside(story: Story, s: Sentence, token: Token, m: Mention) -> str | None:
     """ "a fund that Congress approved", "the governor, who accused him": a deed by which one or a thing is known."""
-    if s.index < OPENING or not _plain_past(s, token) or _fresh(story, s):
+    if s.index < OPENING or _fresh(story, s) or not (_plain_past(s, token) or token.dep == "relcl"):
+        return None
+    if m.how.time != "past" or m.how.ongoing:
         return None
     for t in (token, *ancestors(s, token.i)):
         if t.dep in REPORTED:
@@ -238,9 +245,12 @@ def _presupposed(story: Story, s: Sentence, token: Token, m: Mention) -> str | N
         t.pos == "PROPN" and t.i < token.i for t in kids(s, token.i, "compound", "nmod", "amod")
     ):
         return "named by its place: another meeting"
+    if token.pos == "PROPN" and token.dep == "pobj" and not token.text.isupper() and s.index >= OPENING:
+        return "a name"
     if _reacted(s, token) or not (_known(s, token) or (token.dep == "pobj" and s.index >= OPENING)):
         return None
-    return None if _told_as_news(story, m) else "named as known, told nowhere as news"
+    told = m.act in BODILY and _told_as_news(story, m)
+    return None if told else "named as known, told nowhere as news"
 
 
 def _known(s: Sentence, token: Token) -> bool:

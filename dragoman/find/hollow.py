@@ -17,7 +17,7 @@ from dragoman.find.modality import auxiliaries, is_verb
 from dragoman.find.scope import read
 from dragoman.find.status_words import words as status_words
 from dragoman.grammar import SUBJECTS, ancestors, kids, token_at
-from dragoman.records import Document, Mention, Sentence, Token
+from dragoman.records import HAPPENED, Document, Mention, Sentence, Token
 
 OPENING = 2  # the first sentences may tell the news in the present, like headlines
 BODILY = ("AID", "COOPERATE", "CONSULT", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "RETREAT", "CONCEDE")
@@ -106,11 +106,12 @@ def _promise_of_nobody(s: Sentence, token: Token, m: Mention) -> str | None:
 
 def _aim(s: Sentence, token: Token, m: Mention) -> str | None:
     """ "a time for all to come together", "to get Congress to pass it": an infinitive that nobody promises or plans."""
-    if m.how.status != "planned" or m.act not in PROMISED or s.block == "headline" or not is_verb(token):
+    coming = m.how.status == "planned" and m.act in (*PROMISED, "CONCEDE", "RETREAT")
+    if not coming or s.block == "headline" or not is_verb(token):
         return None
     vocabulary = status_words()
     above, below = link(s, token.i, vocabulary), token.i
-    while above and above[0] in ("to", "purpose", "ing"):
+    while above and (above[0] in ("to", "purpose", "ing") or above[0].startswith("gerund")):
         relation, g = above
         name = operation_of(s, below, relation, s.tokens[g], vocabulary)
         journey = s.tokens[g].lemma in words()["journeys"] and read(s, g, vocabulary).time == "future"
@@ -197,6 +198,26 @@ def _received(s: Sentence, token: Token, m: Mention) -> str | None:
     return "met by some person" if met and agents and all(k.pos != "PROPN" for k in agents) else None
 
 
+def _alone(s: Sentence, token: Token, m: Mention) -> str | None:
+    """ "I have met the deadline", "the chamber holds its banquet": one alone meets nobody and fights nobody."""
+    parties = {slot.head for slot in (*m.actors, *m.recipients)}
+    if m.mode or m.definite or len(parties) != 1 or m.how.status not in HAPPENED or not is_verb(token):
+        return None
+    many = any(t.tag in ("NNS", "NNPS") or t.text.lower() == "they" for t in s.tokens if t.start in parties)
+    one = m.act == "CONSULT" or (m.act == "ASSAULT" and token.lemma in ("fight", "battle", "clash"))
+    return "one alone" if one and not many else None
+
+
+def _described(s: Sentence, token: Token, m: Mention) -> str | None:
+    """ "the support he will receive", "troops who continue to defend us": only says which or who."""
+    standing = m.how.time == "present" and m.act != "CONSULT"
+    if m.act not in PROMISED or not (m.how.status == "planned" or standing):
+        return None
+    clause = next((t for t in (token, *ancestors(s, token.i)) if t.dep in ("relcl", "ccomp", "advcl")), token)
+    closed = not any(t.text == "," for t in s.tokens[s.tokens[clause.head].i + 1 : clause.i])
+    return "in a clause that only says which" if clause.dep == "relcl" and closed else None
+
+
 TESTS: tuple[Callable[[Sentence, Token, Mention], str | None], ...] = (
     _generic,
     _accident,
@@ -210,4 +231,6 @@ TESTS: tuple[Callable[[Sentence, Token, Mention], str | None], ...] = (
     _time_of_another,
     _open_question,
     _received,
+    _alone,
+    _described,
 )
