@@ -10,10 +10,10 @@ from pathlib import Path
 
 from dragoman.errors import InputError
 from dragoman.resolve import own, own_index
-from dragoman.resolve.names import acronym, key, near, one_spelling
+from dragoman.resolve.names import acronym, key, one_spelling
 
 DATA = Path(__file__).parent.parent / "data" / "actors"
-SPELT = 6  # letters of a surname that may be misspelt
+OPENING = 2  # letters of a second word that tell most phrases from names
 STATES = ("name", "seat", "noun", "adj", "region", "ethnic", "place")
 # What wins where the same words can be several things, best first.
 ORDER = ("epithet", "name", "seat", "entity", "noun", "adj", "role", "area", "region", "ethnic", "body", "place")
@@ -68,12 +68,16 @@ class Officer:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """All that is known: readings by lookup form, the longest reading (in words) by first word, officers by surname."""
+    """All that is known: readings by lookup form, the longest reading (in words) by first word, officers by surname.
+
+    `pairs` are the first words of readings of several words, each with the first letters of the second word.
+    """
 
     readings: dict[str, tuple[Entry, ...]]
     longest: dict[str, int]
     officers: dict[str, tuple[Officer, ...]]
     states: dict[str, str]
+    pairs: frozenset[tuple[str, str]]
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
@@ -285,7 +289,8 @@ def _knowledge(theirs: tuple[own.OwnActor, ...]) -> Knowledge:
         first = k.split(" ", 1)[0]
         longest[first] = max(longest.get(first, 1), k.count(" ") + 1)
         readings[k] = tuple(sorted(entries, key=lambda e: ORDER.index(e.kind))) if len(entries) > 1 else (entries[0],)
-    return Knowledge(readings, longest, _officers(theirs), states)
+    pairs = frozenset((w[0], w[1][:OPENING]) for k in readings if len(w := k.split(" ", 2)) > 1)
+    return Knowledge(readings, longest, _officers(theirs), states, pairs)
 
 
 @lru_cache(maxsize=32768)
@@ -323,25 +328,6 @@ def officers(name: str) -> tuple[Officer, ...]:
         ) for h in own_index.holders(name)
     )  # fmt: skip
     return (*known[:theirs], *index, *known[theirs:])
-
-
-@lru_cache(maxsize=4096)
-def officers_near(surname: str) -> tuple[Officer, ...]:
-    """Those whose surname differs by one letter from `surname` (Rajapaksa, Rajapakse); none where several names do."""
-    if len(surname) < SPELT or " " in surname:
-        return ()
-    alike = [k for k in _surnames().get(surname[0], ()) if near(surname, k)]
-    return officers(alike[0]) if len(alike) == 1 else ()
-
-
-@lru_cache(maxsize=1)
-def _surnames() -> dict[str, tuple[str, ...]]:
-    """Lookup forms of long surnames by first letter."""
-    found: dict[str, list[str]] = {}
-    for k in knowledge().officers:
-        if " " not in k and len(k) >= SPELT:
-            found.setdefault(k[0], []).append(k)
-    return {k: tuple(v) for k, v in found.items()}
 
 
 @lru_cache(maxsize=1)

@@ -35,6 +35,7 @@ def norm(word: str) -> str:
     return DROPPED.sub("", low)
 
 
+@lru_cache(maxsize=65536)
 def key(name: str) -> str:
     """Lookup form of a name: the lookup forms of its words, one blank between them.
 

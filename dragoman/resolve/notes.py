@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dragoman.records import Sentence, Token
-from dragoman.resolve.kb import Entry, Knowledge, indexed
+from dragoman.resolve.kb import OPENING, Entry, Knowledge, indexed
 from dragoman.resolve.kb import words as word_list
 from dragoman.resolve.names import norm
-from dragoman.resolve.own_index import longest
+from dragoman.resolve.own_index import longest, there
 
 NOMINAL = frozenset(("PROPN", "NOUN", "ADJ", "NUM", "X", "PRON"))
 DATELINE = 9  # tokens within which its dash stands
@@ -46,14 +46,15 @@ def spoken_of(sentences: Iterable[Sentence], known: Knowledge) -> frozenset[str]
     for sentence in sentences:
         before = ""
         for token in sentence.tokens:
-            word = norm(token.text)
-            if not word:
+            if not token.text[0].isupper():
+                before = token.text
                 continue
-            for phrase in (word, f"{before} {word}"):
+            word = norm(token.text)
+            for phrase in (word, f"{norm(before)} {word}") if word else ():
                 for entry in known.readings.get(phrase, ())[:1]:
-                    if entry.kind in ("name", "adj", "noun", "seat") and token.text[0].isupper() and entry.country:
+                    if entry.kind in ("name", "adj", "noun", "seat") and entry.country:
                         out.add(entry.country)
-            before = word
+            before = token.text if word else before
     return frozenset(out)
 
 
@@ -65,15 +66,23 @@ def annotate(
     `own` holds the names that the document itself introduces; a factbook body counts only where its country is
     among those `spoken` of.
     """
-    spelled = [(n, t.i) for t in sentence.tokens if (n := norm(t.text))]
-    loud = sum(t.text.isupper() for t in sentence.tokens) * 2 > len(sentence.tokens)
+    tokens = sentence.tokens
+    spelled = [(n, t.i) for t in tokens if (n := norm(t.text))]
+    setting = _Setting(sum(t.text.isupper() for t in tokens) * 2 > len(tokens), spoken)
+    index = there()
     out: list[Note] = []
     k = 0
     while k < len(spelled):
-        first = spelled[k][0]
-        reach = max(known.longest.get(first, 1), longest(first), 4 if first in own else 1)
-        for size in range(min(reach, len(spelled) - k), 0, -1):
-            note = _note(sentence, spelled[k : k + size], (known.readings, own), _Setting(loud, spoken))
+        first, at = spelled[k]
+        reach = max(known.longest.get(first, 0), longest(first) if index else 0, 4 if first in own else 0)
+        if not reach and tokens[at].pos != "NOUN" and tokens[at].tag != "NNPS":
+            k += 1  # nothing begins with this word, and it is no plural of what does
+            continue
+        second = spelled[k + 1][0] if k + 1 < len(spelled) else ""
+        if reach > 1 and not index and first not in own and (first, second[:OPENING]) not in known.pairs:
+            reach = 1
+        for size in range(min(reach or 1, len(spelled) - k), 0, -1):
+            note = _note(sentence, spelled[k : k + size], (known.readings, own), setting)
             if note:
                 out.append(note)
                 k += size

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from dragoman.records import Match
-from dragoman.resolve.kb import Officer, officers, officers_near, words
-from dragoman.resolve.names import key
+from dragoman.resolve.kb import Officer, knowledge, officers, words
+from dragoman.resolve.names import key, near
 from dragoman.resolve.views import Reading
 
 REMEMBERED = 25 * 366  # days
+SPELT = 6  # letters of a surname that may be misspelt
 
 
 def _days(iso: str, late: bool = False) -> int:
@@ -56,6 +58,25 @@ def in_office(
     if best is None or best[0] < 1.0:
         return None
     return Match(best[1], min(0.9, 0.45 + 0.12 * best[0]), _why(best[1], on))
+
+
+@lru_cache(maxsize=4096)
+def officers_near(surname: str) -> tuple[Officer, ...]:
+    """Those whose surname differs by one letter from `surname` (Rajapaksa, Rajapakse); none where several names do."""
+    if len(surname) < SPELT or " " in surname:
+        return ()
+    alike = [k for k in _surnames().get(surname[0], ()) if near(surname, k)]
+    return officers(alike[0]) if len(alike) == 1 else ()
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> dict[str, tuple[str, ...]]:
+    """Lookup forms of long surnames by first letter."""
+    found: dict[str, list[str]] = {}
+    for k in knowledge().officers:
+        if " " not in k and len(k) >= SPELT:
+            found.setdefault(k[0], []).append(k)
+    return {k: tuple(v) for k, v in found.items()}
 
 
 def _envoy(officer: Officer) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from dragoman.grammar import SUBJECTS
@@ -208,10 +209,15 @@ def _misspelt_role(v: View, head: int, parts: Sequence[int]) -> Reading:
     """'UN peackeepers': a role noun with one letter wrong, only beside a state or an organisation."""
     token = v.sentence.tokens[head]
     for form in dict.fromkeys((norm(token.text), norm(token.lemma), norm(token.text).removesuffix("s"))):
-        for k in role_keys().get(form[0], ()):
-            if near(form, k):
-                return role_reading(v, head, parts, Note(head, head, knowledge().readings[k]))
+        if found := _role_near(form):
+            return role_reading(v, head, parts, Note(head, head, knowledge().readings[found]))
     return Reading("none", token.text, head)
+
+
+@lru_cache(maxsize=8192)
+def _role_near(form: str) -> str | None:
+    """The long role noun that differs from a lookup form by one letter, None where there is none."""
+    return next((k for k in role_keys().get(form[:1], ()) if near(form, k)), None)
 
 
 def _part_of_name(v: View, note: Note, head: int) -> bool:
