@@ -65,8 +65,16 @@ def worded(
             when = dates.event_date(at, token.i, Span(at.start, at.end), found, document.published)
             days = (when.value.first.toordinal(), when.value.last.toordinal()) if when else None
             said = status.told(sentences, at, token.i).status
-            made = replace(made, kinds=_kinds(at, span), beside=_beside(at, span), status=said, days=days)
+            made = replace(
+                made, trigger=_named(at, span), kinds=_kinds(at, span), beside=_beside(at, span), status=said, days=days
+            )
         yield made
+
+
+def _named(at: Sentence, span: Span) -> frozenset[str]:
+    """The stems of the words in their base forms, so that "dies" and "died" are one."""
+    inside = (t for t in at.tokens if span.start <= t.start < span.end)
+    return frozenset(w for t in inside for w in stems(t.lemma))
 
 
 def _kinds(at: Sentence, span: Span) -> frozenset[str]:

@@ -43,11 +43,11 @@ class Told:
     others: tuple[Telling, ...]
 
 
-def coded(half: str = "both") -> list[Told]:
+def coded(half: str = "both", file: Path = FILE) -> list[Told]:
     """The texts of a half, coded."""
     rows = [
         (family["family"], k, *row)
-        for family in yaml.safe_load(FILE.read_text(encoding="utf-8"))
+        for family in yaml.safe_load(file.read_text(encoding="utf-8"))
         if family["family"] % 2 in HALVES[half]
         for k, event in enumerate(family["events"])
         for row in event
