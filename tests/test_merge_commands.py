@@ -129,3 +129,18 @@ def test_copies_are_told_with_their_source(tmp_path: Path) -> None:
 def test_a_missing_store_is_told(command: str, tmp_path: Path) -> None:
     failed = run(command, "--db", str(tmp_path / "none.db"))
     assert failed.exit_code == 1 and "none.db" in failed.output
+
+
+def test_coding_anew_parts_nothing_for_good(tmp_path: Path) -> None:
+    where = filled(tmp_path / "a.db")
+    run("merge", "--db", where)
+    merged = everything(where)
+    filled(tmp_path / "a.db", LINES[1:3])
+    run("merge", "--db", where)
+    assert everything(where) == merged
+    with Store(where) as store:
+        store.drop([text(THIRD)[0].document.id])
+    run("merge", "--db", where)
+    alone = filled(tmp_path / "b.db", tuple(line for line in LINES if line != THIRD))
+    run("merge", "--db", alone)
+    assert everything(where) == everything(alone), "what is dropped leaves no trace in the event"
