@@ -50,3 +50,13 @@ def test_the_report_says_that_the_accounts_differ() -> None:
     assert record.document.published is not None
     told = [c for e in record.events for c in e.conflicts]
     assert told == ["day: 4 January 2021 / 5 January 2021"]
+
+
+@pytest.mark.parametrize(
+    ("place", "conflicts"), [("in Peru", ()), ("in Lima", ()), ("in Arequipa", ("place: Arequipa / Lima",))]
+)
+def test_a_country_is_no_other_place_than_its_town(place: str, conflicts: tuple[str, ...]) -> None:
+    text = MEETING.replace("on Tuesday", "on Monday")
+    first, _, second = text.partition("Monday. ")
+    found = [e for e in events(f"{first}Monday. {second.replace('in Lima', place)}") if e.type == "CONSULT"]
+    assert [e.conflicts for e in found] == [conflicts]

@@ -9,7 +9,7 @@ from datetime import timedelta
 from itertools import combinations
 
 from dragoman import wording
-from dragoman.records import HAPPENED, STATUSES, Actor, Claim, Document, Event, Judgement, Match, Status, When
+from dragoman.records import HAPPENED, STATUSES, Actor, Claim, Document, Event, Judgement, Match, Place, Status, When
 
 MACHINE = "machine"
 BEGIN = 0.4  # what two claims of one type in one document begin with
@@ -262,8 +262,18 @@ def _length(when: Match[When]) -> int:
 
 
 def _conflicts(claims: list[Claim]) -> tuple[str, ...]:
-    names = sorted({c.place.value.name for c in claims if c.place})
+    places = [c.place.value for c in claims if c.place]
+    names = sorted({p.name for p in places if not any(_holds(p, other) for other in places)})
     days = sorted((c.when.value for c in claims if c.when), key=lambda w: (w.first, w.last))
     apart = [w for w in days if any(w.last < other.first or other.last < w.first for other in days)]
     told = {"day": dict.fromkeys(map(wording.when, apart)), "place": dict.fromkeys(names)}
     return tuple(f"{slot}: {' / '.join(values)}" for slot, values in told.items() if len(values) > 1)
+
+
+def _holds(outer: Place, inner: Place) -> bool:
+    """Whether a country or division has the other place in it, so that the two tell of no different places."""
+    if outer.country != inner.country or outer.name == inner.name:
+        return False
+    if outer.kind == "country":
+        return inner.kind != "country"
+    return outer.kind == "admin1" and inner.admin1 == outer.name
