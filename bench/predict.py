@@ -202,13 +202,16 @@ def readouts(rows: list[Row], _: Path) -> Iterable[Row]:
     """The meetings that readouts tell of (countries, day, mode, modality, whose words), and which tell of one."""
     coded = [dragoman.code_document(document({**row, "publisher": None})) for row in rows]
     merged = merge(coded)
-    shared: dict[str, set[str]] = defaultdict(set)
-    for claim, event in merged.event.items():
-        shared[event].add(merged.document[claim])
-    for row, held in zip(rows, coded, strict=True):
-        told = [merged.event[c.id] for c in held.claims if c.act == "CONSULT"]
-        cluster = next((event for event in told if len(shared[event]) > 1), None)
-        yield {"id": row["id"], "cluster": cluster, "events": meetings(row, held)}
+    shared: dict[str, list[int]] = defaultdict(list)
+    for k, held in enumerate(coded):
+        for event in {merged.event[c.id] for c in held.claims if c.type == "CONSULT" and c.status in HAPPENED}:
+            shared[event].append(k)
+    first = list(range(len(rows)))
+    for told in shared.values():  # texts that share any meeting are of one cluster
+        joined = {first[k] for k in told}
+        first = [min(joined) if f in joined else f for f in first]
+    for k, (row, held) in enumerate(zip(rows, coded, strict=True)):
+        yield {"id": row["id"], "cluster": rows[first[k]]["id"], "events": meetings(row, held)}
 
 
 def meetings(row: Row, coded: Record) -> list[Row]:

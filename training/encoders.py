@@ -8,7 +8,6 @@ from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
-import torch
 from torch import Tensor, nn
 
 PARTS = 5  # the packages that all-mpnet-base-v2 comes in
@@ -34,14 +33,14 @@ def folder(name: str) -> Path:
 
 
 class Network(nn.Module):
-    """Encoder, mean over all pieces and mean over the trigger's, and one linear layer for each question."""
+    """Encoder, mean over the pieces in focus, and one linear layer for each question."""
 
     def __init__(self, encoder: nn.Module, width: int, heads: dict[str, int]) -> None:
         """`heads` gives for each question the number of its answers."""
         super().__init__()
         self.encoder = encoder
         self.drop = nn.Dropout(0.1)
-        self.heads = nn.ModuleList(nn.Linear(2 * width, n) for n in heads.values())
+        self.heads = nn.ModuleList(nn.Linear(width, n) for n in heads.values())
 
     def forward(self, ids: Tensor, mask: Tensor, focus: Tensor) -> tuple[Tensor, ...]:
         """Logits (passages, triggers, answers) of each question, in the order of the heads.
@@ -49,10 +48,7 @@ class Network(nn.Module):
         `ids` and `mask` are (passages, pieces), `focus` (passages, triggers, pieces).
         """
         states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
-        weights = mask.to(states.dtype).unsqueeze(1)
-        whole = weights @ states / weights.sum(-1, keepdim=True)
-        own = focus @ states / focus.sum(-1, keepdim=True).clamp(min=1.0)
-        pooled = self.drop(torch.cat([whole.expand_as(own), own], dim=-1))
+        pooled = self.drop(focus @ states / focus.sum(-1, keepdim=True).clamp(min=1.0))
         return tuple(head(pooled) for head in self.heads)
 
 

@@ -24,9 +24,11 @@ def unlisted(s: Sentence, told: tuple[Trigger, ...], lexicon: Lexicon) -> tuple[
     inside = {k for t in told if t.sense.absorbs for k in content_words(s, t, t.at)}
     out = []
     for token in s.tokens:
-        if token.pos != "VERB" or token.i in taken | inside or not _may(s, token.i):
+        if token.pos != "VERB" or token.i in taken | inside or not (_may(s, token.i) and _asserts(s, token.i)):
             continue
         parts = clause(s, token.i)
+        if set(parts.complements + parts.object) & taken:  # "is considering cutting off", "staged a raid"
+            continue
         if _between_parties(s, parts) and not _silenced(s, token.i, parts, lexicon):
             out.append(Trigger(token.i, token.i, _sense(token.lemma), parts))
     return tuple(out)
@@ -38,6 +40,17 @@ def _may(s: Sentence, i: int) -> bool:
     if token.dep in ("aux", "auxpass", "amod", "compound") or token.lemma in EMPTY:
         return False
     return token.lemma not in words()["saying"] and not kids(s, i, "expl")
+
+
+def _asserts(s: Sentence, i: int) -> bool:
+    """Whether a verb heads a clause of its own, with a subject: no participle, purpose or relative clause.
+
+    Those lean on a deed beside them, and the model then answers for that.
+    """
+    token = s.tokens[i]
+    if token.dep == "conj" and s.tokens[token.head].pos in ("VERB", "AUX"):
+        return _asserts(s, token.head)
+    return token.dep in ("ROOT", "ccomp", "parataxis") and bool(kids(s, i, "nsubj", "nsubjpass"))
 
 
 def _between_parties(s: Sentence, parts: Clause) -> bool:

@@ -2,8 +2,9 @@
 
 The rule, in order:
 
-1. Where the lexicon has a sense and the model agrees, the deed stands, and is surer.
-2. Where the model is all but sure that the words tell of no event, the mention is weakened: a weak one falls silent.
+1. Where the lexicon has a sense and the model agrees, the deed stands; a mode left open by the lexicon is the model's.
+2. Where the model reads no event and does not stand behind the lexicon at all, the mention is weakened: without parties
+   on both sides it falls silent.
 3. Where the model is all but sure of another deed, and the lexicon's sense asks for little around its word, the model's
    answer is taken.
 4. A word without a sense is a deed only where the model is sure and a party is named.
@@ -17,11 +18,12 @@ from dragoman.find.classify import NOTHING, Verdict
 from dragoman.find.unlisted import UNLISTED
 from dragoman.records import Mention
 
-SURE = 0.9  # the model's word alone makes a deed, or another deed
-NO_EVENT = 0.9
+SURE = 0.9  # the model's word alone makes another deed
+ALONE = 0.8  # the same for a word without a sense
+NO_EVENT = 0.5
+FAINT = 0.1  # the model does not stand behind the lexicon at all
 WEAKER = 0.6  # brings an ordinary sense below what is shown, unless parties stand on both sides
 AGREED = 0.6
-STRONGER = 1.1
 MODE = 0.6
 
 
@@ -32,9 +34,9 @@ def weighed(mention: Mention, verdict: Verdict, constraints: int) -> Mention | N
     own = backing(verdict, mention.act)
     if own >= AGREED:
         mode = mention.mode or _mode(verdict, mention.act)
-        return replace(mention, mode=mode, score=min(0.95, mention.score * STRONGER), why=_why(mention, "agrees", own))
+        return replace(mention, mode=mode, why=_why(mention, "agrees", own))
     nothing = verdict.act[NOTHING]
-    if nothing >= NO_EVENT:
+    if nothing >= NO_EVENT and own < FAINT:
         why = _why(mention, "reads no event", nothing)
         return replace(mention, score=mention.score * WEAKER, why=why)
     best, share = _best(verdict)
@@ -61,7 +63,7 @@ def _best(verdict: Verdict) -> tuple[str, float]:
 
 def _unlisted(mention: Mention, verdict: Verdict) -> Mention | None:
     act, share = _best(verdict)
-    if act == NOTHING or share < SURE or not (mention.actors or mention.recipients):
+    if act == NOTHING or share < ALONE or not (mention.actors or mention.recipients):
         return None
     why = f"no sense of the lexicon; the model reads {act} ({share:.2f})"
     return replace(mention, act=act, mode=_mode(verdict, act), score=0.7 * share, why=why)
