@@ -826,3 +826,30 @@ def test_an_office_ends_where_another_row_shows_it():
     found = who("Jacob Zuma", on=date(2019, 11, 21))[0]
     assert found.value.sector == "ELI" and found.value.office is not None and "former" in found.value.office
     assert actors("President Rajapakse refused.", "President Rajapakse", published=date(2008, 1, 1))[0].value.country
+
+
+OF_AN_OFFICE = [
+    ("Chad called. We acknowledge the Court's ruling on Chad.", "the Court", "USA", "a possessor is not addressed"),
+    ("The Secretary thanked Mali. The letter went to the Secretary about Chad.", "the Secretary", "USA", "a topic"),
+    ("Chad is at war, and the situation in Chad, including the army's seizure of power, is grave.", "the army", "TCD",
+     "what the phrase above is set in"),
+    ("Americans were held by a foreign government.", "a foreign government", None, "not the issuer's own"),
+    ("President Joseph Poe spoke with President Ana Ruiz of Peru. President Ruiz left. The President announced aid.",
+     "The President announced", "USA", "the issuer's own, whoever was named last"),
+    ("He acted pursuant to the International Emergency Powers Act on Sudan.", "the International Emergency Powers Act",
+     "-", "a law does nothing"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "country", "why"), OF_AN_OFFICE)
+def test_whose_in_the_text_of_an_office(text, words, country, why):
+    found = actors(text, words.removesuffix(" announced"), text.count(words) - 1, publisher="USA")
+    assert [m.value.country for m in found] == ([] if country == "-" else [country]), why
+
+
+def test_an_acronym_that_is_a_word_stands_in_capitals():
+    assert (
+        actors("The GUIDE Model offers care.", "The GUIDE Model")[0:1] != actors("MODEL took Monrovia.", "MODEL")[0:1]
+    )
+    assert all(m.value.country != "LBR" for m in actors("The GUIDE Model offers care.", "The GUIDE Model"))
+    assert actors("MODEL took Monrovia.", "MODEL")[0].value.country == "LBR"

@@ -124,7 +124,8 @@ def _one(cast: Cast, v: View, head: int, parts: Sequence[int], speaker: Actor | 
     two = pair(cast, v, head, parts) or _meant(cast, v, head, speaker)
     if two:
         return two
-    if v.sentence.tokens[head].ent in NUMERIC and v.at[head] is None:
+    token = v.sentence.tokens[head]
+    if v.at[head] is None and (token.ent in NUMERIC or (token.pos == "PROPN" and norm(token.text) in words("papers"))):
         return ()
     said = _short(cast, v, head, described(v, head, parts))
     if said.kind == "pronoun":
@@ -236,7 +237,7 @@ def _first_person(cast: Cast, v: View, head: int, speaker: Actor | None) -> Acto
         return ()
     if speaker is None and (several := _issuers(cast, v, head)):
         return tuple(Match(replace(m.value, text=token.text, span=span), CONTEXT, m.why) for m in several)
-    if speaker is not None:
+    if speaker is not None and (speaker.country or not cast.issuer):
         actor = replace(speaker, text=token.text, span=span)
         return (Match(actor, CONTEXT, f"{token.text} is the speaker's side: {speaker.name}"),)
     if cast.issuer:

@@ -106,7 +106,7 @@ def _case(name: str) -> str:
     if name.lower().startswith("the "):
         return "the" if any(c.isupper() for c in name[4:]) else "the any"
     if acronym(name):
-        return "exact" if len(name.replace(".", "")) < 4 else "loud"
+        return "exact" if len(name.replace(".", "")) < 4 or key(name) in words("capitals_only") else "loud"
     return "upper" if any(c.isupper() for c in name) else "any"
 
 

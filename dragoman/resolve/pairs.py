@@ -108,7 +108,9 @@ def share_country(v: View, found: list[Match[Actor]]) -> list[Match[Actor]]:
     first = found[0].value.country
     why = f"{first} from the words before"
     return [
-        m if m.score > GUESS + 0.11 else Match(replace(m.value, country=first), CONTEXT, f"{m.why}; {why}")
+        m
+        if m.score > GUESS + 0.11 or words("elsewhere") & set(m.value.text.lower().split())
+        else Match(replace(m.value, country=first), CONTEXT, f"{m.why}; {why}")
         for m in found
     ]
 

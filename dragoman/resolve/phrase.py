@@ -71,6 +71,8 @@ def _under(v: View, i: int, head: int) -> str:
         if tokens[k].dep == "prep":
             found = "of" if tokens[tokens[k].head].lemma in words("loyal") else tokens[k].lemma
             far = far or (found if found in towards else "")
+        elif tokens[k].dep == "pcomp" and tokens[k].pos == "VERB":
+            return "to"  # "the government for releasing pages of a Chadian report"
         elif tokens[k].dep == "poss" and not found:
             found = "poss"
         k = tokens[k].head

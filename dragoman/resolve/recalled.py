@@ -56,7 +56,9 @@ def by_office(cast: Cast, v: View, said: Reading, parts: Sequence[int], speaker:
 
 def _own(cast: Cast, told: Introduction) -> bool:
     """In the text of an office "the Secretary" is its own one rather than a guest."""
-    return cast.issuer is not None and told.reading.country in (None, cast.issuer)
+    bearers = cast.people.get(key(told.reading.name).rsplit(" ", 1)[-1], (told,))
+    lands = {i.reading.country for i in (told, *bearers)} - {None}
+    return cast.issuer is not None and lands <= {cast.issuer}
 
 
 def _same_office(said: Reading, told: Introduction) -> float:

@@ -35,7 +35,8 @@ def _civil(said: Reading) -> bool:
 def _worldwide(cast: Cast, v: View, said: Reading) -> Whose | None:
     """'world leaders', 'two tourists': of no country that the text could tell."""
     tokens, head = v.sentence.tokens, said.head
-    abroad = any(tokens[k].lemma.lower() in words("worldwide") for k in v.sentence.children[head])
+    beside = [k for k in v.sentence.children[head] if v.at[k] is None or v.at[k] is not v.at[head]]
+    abroad = any(tokens[k].lemma.lower() in words("worldwide") for k in beside)
     if said.kind == "role" and _of_many(v, said):
         return "NGO", CONTEXT, f"{said.name} of more than one country"
     if said.kind == "role" and (abroad or singular(tokens[head]) in words("foreigners")):
@@ -71,6 +72,8 @@ def _usual(cast: Cast, v: View, said: Reading) -> Whose | None:
 
 def _in_sentence(cast: Cast, v: View, said: Reading) -> Whose | None:
     local = _local(v, said.head, _civil(said))
+    if (under := _set_under(v, said.head)) and said.kind == "role" and not _civil(said):
+        return under, CONTEXT - 0.1, f"{under} is where that is set of which it is said"
     role = said.kind != "person" and (_civil(said) or len(cast.views) == 1)
     if local and (role or cast.home is None):
         return local, CONTEXT - 0.1, f"{local} is the country of this sentence"
@@ -79,7 +82,7 @@ def _in_sentence(cast: Cast, v: View, said: Reading) -> Whose | None:
 
 def _of_person(cast: Cast, v: View, said: Reading) -> Whose | None:
     person = said.kind == "person"
-    beside = person and (_beside(v, said.head) or _received_in(cast, v, said.head))
+    beside = person and (_beside(v, said.head) or _received_in(cast, v, said.head, said.name))
     if beside:
         return beside, CONTEXT - 0.1, f"{beside} from the words around"
     other = _host_or_guest(cast, v, said)
@@ -116,15 +119,15 @@ def _beside(v: View, head: int) -> str | None:
     return None
 
 
-def _received_in(cast: Cast, v: View, head: int) -> str | None:
+def _received_in(cast: Cast, v: View, head: int, name: str) -> str | None:
     """The country where the issuer's people met someone: "In Panama, they will meet with Minister X".
 
     Failing a place the only other country that the sentence, or the one before, names.
     """
-    if cast.issuer is None or _side(v, head) == "subject":
+    if cast.issuer is None or _side(v, head) == "subject" or _at_home(cast, name):
         return None
     index = v.sentence.index
-    here = [n for n in v.notes if n.best.kind in PEOPLE and not n.aloof]
+    here = [n for n in v.notes if n.best.kind in PEOPLE and not n.aloof and not _topic(v, n.last)]
     before = cast.views[index - 1].notes if 0 < index <= len(cast.views) else ()
     for notes in ([n for n in here if _locative(v, n.last)], here, before):
         there = {n.best.country for n in notes if n.best.kind in PEOPLE} - {cast.issuer} - INTERNATIONAL
@@ -133,10 +136,24 @@ def _received_in(cast: Cast, v: View, head: int) -> str | None:
     return None
 
 
+def _at_home(cast: Cast, name: str) -> bool:
+    """Whether someone acts in the text of an office without a country of his own: one of its own people."""
+    told = cast.people.get(key(name).rsplit(" ", 1)[-1], ())
+    if any(i.reading.country not in (None, cast.issuer) for i in told):
+        return False
+    seen = ((v, t.i) for i in told for v in cast.views for t in v.sentence.tokens if t.start == i.start)
+    return any(_side(v, i) == "subject" for v, i in seen)
+
+
+def _topic(v: View, i: int) -> bool:
+    """'Rwanda' in "wrote to the Secretary about Rwanda"."""
+    return v.sentence.tokens[v.sentence.tokens[i].head].lemma in words("topics")
+
+
 def _addressed(cast: Cast, v: View, head: int) -> str | None:
     """In an issuer's text 'We urge the government': not its own one but that of the state it mostly speaks of."""
     tokens, verb = v.sentence.tokens, _verb(v, head)
-    if cast.issuer is None or cast.issuer != cast.home or _side(v, head) != "object":
+    if cast.issuer is None or cast.issuer != cast.home or _side(v, head) != "object" or tokens[head].dep == "poss":
         return None
     subjects = [k for k in v.sentence.children[verb] if tokens[k].dep in SUBJECTS]
     ours = (tokens[k].text.lower() == "we" or ((n := v.at[k]) and n.best.country == cast.issuer) for k in subjects)
@@ -195,6 +212,21 @@ def _local(v: View, head: int, civil: bool) -> str | None:
     apart = own == "subject" or (own == "object" and civil)
     here = {n.best.country for n in notes if not apart or n.best.kind in SPOTS or _side(v, n.last) in ("", own)}
     return next(iter(here)) if len(here) == 1 else None
+
+
+def _set_under(v: View, head: int) -> str | None:
+    """Sudan in "the situation in Sudan, including the army's seizure of power": what the phrase above is set in."""
+    tokens, i = v.sentence.tokens, head
+    while tokens[i].head != i and tokens[i].pos not in ("VERB", "AUX"):
+        i = tokens[i].head
+        if tokens[i].pos != "NOUN" or i > head:
+            continue
+        preps = [k for k in v.sentence.children[i] if k < head and tokens[k].lemma in words("locative")]
+        lands = [v.at[j] for k in preps for j in v.sentence.children[k] if tokens[j].dep == "pobj"]
+        for note in lands:
+            if note is not None and note.best.kind in PEOPLE and note.best.country not in INTERNATIONAL:
+                return note.best.country
+    return None
 
 
 def _locative(v: View, i: int) -> bool:
