@@ -33,7 +33,7 @@ from dragoman.resolve import claims, dates, places
 from dragoman.workers import pool as workers_pool
 
 BATCH = 8
-CLAIM = 2.0  # votes of a claim that fits, where the model's add up to 1
+CLAIM = 2.5  # votes of a claim that fits, where the model's add up to 1
 FEW = 12  # so many documents are coded sooner than other processes are up
 FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
