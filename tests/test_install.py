@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 
 MOST_PACKAGES = 64
 MOST_MEGABYTES = 700
-TOO_HEAVY = ("torch", "tensorflow", "jax", "transformers", "onnxruntime")
+TOO_HEAVY = ("torch", "tensorflow", "jax", "transformers")
 WITH_PYTHON = {"pip", "setuptools"}  # every environment has them, so pip freeze leaves them out
 ROOT = Path(__file__).parent.parent
 
