@@ -195,7 +195,7 @@ FEATURES: tuple[Callable[[Claim, Claim], tuple[float, str]], ...] = (
 def connect(document: Document, claims: tuple[Claim, ...], judgements: tuple[Judgement, ...]) -> tuple[Event, ...]:
     """Group claims by the judgements, the surest first, never against a firm "different", whatever their order."""
     group = groups(claims, judgements)
-    return tuple(_event(document, tuple(c for c in claims if c.id in names)) for names in group)
+    return tuple(event(document, tuple(c for c in claims if c.id in names)) for names in group)
 
 
 def groups(claims: tuple[Claim, ...], judgements: Iterable[Judgement]) -> tuple[frozenset[str], ...]:
@@ -228,7 +228,7 @@ def _join(group: dict[str, set[str]], j: Judgement, apart: set[frozenset[str]]) 
         group[name] = joined
 
 
-def _event(document: Document, claims: tuple[Claim, ...]) -> Event:
+def event(document: Document, claims: tuple[Claim, ...]) -> Event:
     """Slots come from the claim that says most; a slot that it leaves open is taken from the next."""
     told = sorted(claims, key=lambda c: (c.trigger, c.id))
     full = sorted(told, key=lambda c: (STATUSES.index(c.status), -_fullness(c), c.trigger, c.id))
