@@ -29,6 +29,11 @@ EARLY = re.compile(
     r"|\b(?:took|taking|came into|entered|entering|assumed) office",
     re.I,
 )
+LONG = re.compile(
+    r"\bin the past\b|\b(?:in|over the|during the) (?:recent|past|last) (?:\w+ )?(?:years|decades)\b|\bhistorically\b"
+    r"|\b(?:twice|once|never) before\b|\bfor a while\b|\bat one time\b|\bon several occasions\b",
+    re.I,
+)
 CLOCK = re.compile(r"[ap]\.?m\.?|GMT|UTC", re.I)
 LEAD = 400  # characters in which a text may tell its own date
 RECENT = 16  # days into a month after which the month before is old

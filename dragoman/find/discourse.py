@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from dragoman.find.anchors import YEAR, Anchors, anchors, is_fresh, words
+from dragoman.find.anchors import LONG, YEAR, Anchors, anchors, is_fresh, old_phrase, words
 from dragoman.find.cues import lexicon
 from dragoman.find.modality import auxiliaries, is_verb
 from dragoman.find.status_words import words as status_words
@@ -141,6 +141,24 @@ def _reported(s: Sentence, t: Token) -> bool:
     return t.dep in REPORTED or beside or bool(kids(s, t.i, "parataxis"))
 
 
+def _long(story: Story, s: Sentence, token: Token, m: Mention) -> str | None:
+    """ "has raised his concern in the past", "rebuffed in recent years": at some time or other."""
+    found = LONG.search(story.times.text, s.start, s.end)
+    return f"“{found.group()}”: at some time or other" if found and not m.how.ongoing and s.index else None
+
+
+def _in_old_clause(story: Story, s: Sentence, token: Token, m: Mention) -> str | None:
+    """A deed named in the clause that tells an old year ("since 2017, when he was killed by mortar fire")."""
+    phrase = old_phrase(story.times, s)
+    if phrase is None or _fresh(story, s) or not _plain_past(s, token):
+        return None
+    clause = next((a for a in ancestors(s, phrase.i) if is_verb(a)), None)
+    inside = clause is not None and clause.dep in ("relcl", "advcl", "acl") and clause.tag in ("VBD", "VBN")
+    under = inside and any(a is clause for a in (token, *ancestors(s, token.i)))
+    when = any(t.dep in ("relcl", "advcl") and s.tokens[t.head].i == phrase.i for t in (token, *ancestors(s, token.i)))
+    return f"told of “{phrase.text}”" if under or when else None
+
+
 def _since(story: Story, s: Sentence, token: Token, m: Mention) -> str | None:
     """ "On alert since gunmen stormed it", "since that meeting, they have met": a longer time, or how it began."""
     if m.how.ongoing:
@@ -208,7 +226,8 @@ def _aside(story: Story, s: Sentence, token: Token, m: Mention) -> str | None:
         if t.dep in REPORTED:
             return None
         if t.dep in ("relcl", "acl"):
-            return None if m.act in BODILY and _told_as_news(story, m) else "in a clause that only says which or who"
+            news = m.act in BODILY and _plain_past(s, token) and _told_as_news(story, m)
+            return None if news else "in a clause that only says which or who"
     return None
 
 
@@ -224,7 +243,7 @@ def _unanchored(story: Story, s: Sentence, token: Token, m: Mention) -> str | No
 
 def _ceremony(story: Story, s: Sentence, token: Token, m: Mention) -> str | None:
     """What is told on an anniversary, a birthday or a day of remembrance is history."""
-    past = story.ceremony and is_verb(token) and _plain_past(s, token) and not _fresh(story, s)
+    past = story.ceremony and _plain_past(s, token) and not _fresh(story, s) and m.how.time == "past"
     return f"told on an occasion of remembrance (“{story.ceremony}”)" if past else None
 
 
@@ -282,6 +301,8 @@ def _told_as_news(story: Story, m: Mention) -> bool:
 
 TESTS: tuple[Callable[[Story, Sentence, Token, Mention], str | None], ...] = (
     _carried,
+    _long,
+    _in_old_clause,
     _since,
     _phase,
     _pluperfect,

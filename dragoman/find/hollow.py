@@ -20,11 +20,14 @@ from dragoman.grammar import SUBJECTS, ancestors, kids, token_at
 from dragoman.records import HAPPENED, Document, Mention, Sentence, Token
 
 OPENING = 2  # the first sentences may tell the news in the present, like headlines
+FORCE = ("ASSAULT", "COERCE")
 BODILY = ("AID", "COOPERATE", "CONSULT", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "RETREAT", "CONCEDE")
 PROMISED = ("AID", "COOPERATE", "CONSULT", "SUPPORT", "AGREE")
 STAMP = re.compile(r"\W*(?:\d{1,2}[:.h]?\d\d\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.{0,12}[.:–-])")
 ABSTRACT = ("tion", "sion", "ness", "ship", "ance", "ence", "ism", "ing", "ity")
 SHORT = 5  # letters of words whose ending is no ending ("ship", "king")
+ARTICLE = re.compile(r"\b(?:Article|Section|Sec\.|§) ?\d")
+ARTICLES = 3  # numbered articles that make a text a treaty or a law
 PRESENT = ("VBZ", "VBP")
 LATER = ("after", "before", "until", "till", "once", "when", "whenever")
 
@@ -37,6 +40,8 @@ def hollow(document: Document, sentences: tuple[Sentence, ...], m: Mention) -> s
         return None
     if m.act in BODILY and _chronicled(document, s):
         return None
+    if m.how.status == "planned" and m.act in PROMISED and len(ARTICLE.findall(document.text)) >= ARTICLES:
+        return "a provision"
     if m.act == "ASSAULT" and not m.actors and _of_accidents(sentences):
         return "the document is about an accident"
     if m.act in PROMISED and _it_of_a_thing(sentences, s, token):
@@ -66,7 +71,14 @@ def _chronicled(document: Document, s: Sentence) -> bool:
 
 def _generic(s: Sentence, token: Token, m: Mention) -> str | None:
     """ "The agency provides grants", "is always eager to help": what is done as a rule is no deed of a day."""
-    if s.block in ("headline", "caption") or not is_verb(token) or m.how.time != "present" or m.how.status != "actual":
+    if s.block in ("headline", "caption"):
+        return None
+    if not is_verb(token):
+        return _common(s, token)
+    yearly = any(k.text.lower() in ("each", "every") for t in kids(s, token.i, "npadvmod") for k in kids(s, t.i))
+    if yearly and m.how.time == "present" and m.act not in FORCE:
+        return "each time anew: done as a rule"
+    if m.how.time != "present" or m.how.status != "actual":
         return None
     auxes = auxiliaries(s, token.i)
     if any(a.lemma in ("have", "'ve") or a.text.lower() == "being" for a in auxes):
@@ -80,6 +92,12 @@ def _generic(s: Sentence, token: Token, m: Mention) -> str | None:
     own = any(t.text.lower() in ("i", "we") for t in kids(s, token.i, *SUBJECTS))
     now = any(t.text.lower() in ("today", "now", "hereby") for t in s.tokens)
     return None if own or now else f"“{token.text}”: done as a rule"
+
+
+def _common(s: Sentence, token: Token) -> str | None:
+    """ "Clashes are common", "sees frequent attacks": told of no one day."""
+    said = [*kids(s, token.i, "amod"), *(kids(s, token.head, "acomp") if token.dep == "nsubj" else ())]
+    return next((f"“{t.text}”: no one day's deed" for t in said if t.lemma in words()["common"]), None)
 
 
 def _accident(s: Sentence, token: Token, m: Mention) -> str | None:
@@ -113,6 +131,8 @@ def _aim(s: Sentence, token: Token, m: Mention) -> str | None:
     above, below = link(s, token.i, vocabulary), token.i
     while above and (above[0] in ("to", "purpose", "ing") or above[0].startswith("gerund")):
         relation, g = above
+        if any(t.lemma in words()["aims"] for t in kids(s, g, "nsubj")) and s.tokens[g].lemma == "be":
+            return "an aim"
         name = operation_of(s, below, relation, s.tokens[g], vocabulary)
         journey = s.tokens[g].lemma in words()["journeys"] and read(s, g, vocabulary).time == "future"
         if name == "unsure" or (name == "purpose" and not journey):
@@ -141,6 +161,8 @@ def _thing(s: Sentence, token: Token, m: Mention) -> str | None:
         return None
     subject = next((t for t in kids(s, token.i, "nsubj")), None)
     if subject is None or subject.pos != "NOUN" or subject.lemma in words()["groups"]:
+        return None
+    if all(slot.head != subject.start for slot in m.actors):  # "donations came from Fiji": Fiji gives them
         return None
     thing = subject.lemma in words()["things"] or (subject.lemma.endswith(ABSTRACT) and len(subject.lemma) > SHORT)
     return f"“{subject.text}” does nothing of its own" if thing else None
@@ -211,7 +233,7 @@ def _alone(s: Sentence, token: Token, m: Mention) -> str | None:
 def _described(s: Sentence, token: Token, m: Mention) -> str | None:
     """ "the support he will receive", "troops who continue to defend us": only says which or who."""
     standing = m.how.time == "present" and m.act != "CONSULT"
-    if m.act not in PROMISED or not (m.how.status == "planned" or standing):
+    if m.act not in (*PROMISED, "MOBILIZE") or not (m.how.status == "planned" or standing):
         return None
     clause = next((t for t in (token, *ancestors(s, token.i)) if t.dep in ("relcl", "ccomp", "advcl")), token)
     closed = not any(t.text == "," for t in s.tokens[s.tokens[clause.head].i + 1 : clause.i])
