@@ -124,7 +124,7 @@ def close(name: str, known: list[str]) -> bool:
     return any(low[0] == k.lower()[0] and SequenceMatcher(None, low, k.lower()).ratio() >= 0.86 for k in known)
 
 
-def named(word: str) -> bool:
+def is_name(word: str) -> bool:
     """True for what can be a name in English: it has a capital, no bracket, and is no remark or common noun."""
     return any(c.isupper() for c in word) and not re.search(r"^and |^note\b|[()]|^Island$", word)
 
@@ -146,9 +146,10 @@ def countries(now: Path) -> list[list[str]]:
         capital = untagged(text_of(government.get("Capital", {}).get("name"))).split("note")[0]
         seats = [c.strip(" )").removeprefix("aka ") for c in re.split(r"[;,(|]", capital)]
         status = untagged(text_of(government.get("Dependency status")))
+        known = [n for n in extra.get(code, []) if close(n, given[:2])]
         row = [
             code, NAMED.get(code) or (given[0] if given else code), "dependency" if status else "state", status,
-            "|".join(n for n in dict.fromkeys(given + [n for n in extra.get(code, []) if close(n, given[:2])]) if named(n)),
+            "|".join(n for n in dict.fromkeys([*given, *known]) if is_name(n)),
             "|".join(forms(text_of(nation.get("adjective")))), "|".join(forms(text_of(nation.get("noun")))),
             "|".join(s for s in seats if s and len(s) < 30 and not s[0].islower()), f"{FACTBOOK}; {COUNTRYNAMES}",
         ]  # fmt: skip

@@ -6,6 +6,7 @@ means that the row does not care. A row passes where one claim of the sentence h
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 import pytest
@@ -245,6 +246,14 @@ TABLE = [
     *NOTHING,
     *ORDINARY,
 ]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _lexicon_alone() -> Iterator[None]:
+    """The lexicon is what is tested here, not what the model makes of it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DRAGOMAN_MODEL", "none")
+        yield
 
 
 @cache

@@ -190,8 +190,7 @@ def _has_name(s: Sentence, span: Span) -> bool:
 def _all_parties(s: Sentence, trigger: Trigger, actors: tuple[Slot, ...]) -> tuple[Slot, ...]:
     """Every place where the sense may name a party, and the names that stand before the noun ("Peru-Chile talks")."""
     found = {slot.head: slot for slot in actors}
-    before = ("object.amod", "object.poss") if trigger.named != trigger.at else ()  # "discussed Peru's war" is a topic
-    for place in (*trigger.sense.actor, *trigger.sense.recipient, *before):
+    for place in (*trigger.sense.actor, *trigger.sense.recipient, "object.amod", "object.poss"):
         for slot in _fill(s, trigger, (place,)):
             found.setdefault(slot.head, slot)
     return tuple(found[k] for k in sorted(found))

@@ -3,8 +3,8 @@
 The rule, in order:
 
 1. Where the lexicon has a sense and the model agrees, the deed stands; a mode left open by the lexicon is the model's.
-2. Where the model reads no event and does not stand behind the lexicon at all, the mention is weakened: without parties
-   on both sides it falls silent.
+2. Where the model reads no event and does not stand behind the lexicon at all, the mention is weakened: an ordinary
+   one falls silent.
 3. Where the model is all but sure of another deed, and the lexicon's sense asks for little around its word, the model's
    answer is taken.
 4. A word without a sense is a deed only where the model is sure and a party is named.
@@ -22,7 +22,7 @@ SURE = 0.9  # the model's word alone makes another deed
 ALONE = 0.8  # the same for a word without a sense
 NO_EVENT = 0.5
 FAINT = 0.1  # the model does not stand behind the lexicon at all
-WEAKER = 0.6  # brings an ordinary sense below what is shown, unless parties stand on both sides
+WEAKER = 0.6  # brings an ordinary sense below what is shown
 AGREED = 0.6
 MODE = 0.6
 
