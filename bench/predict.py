@@ -118,9 +118,9 @@ def plv(row: Row) -> Row:
 
 
 def quad(row: Row) -> Row:
-    """The quad class of the sentence's commonest event class, the first told where two are as common; 0 for none."""
-    quads = [c.quad for c in dragoman.code_document(document(row)).claims]
-    return {"quad": Counter(quads).most_common(1)[0][0] if quads else 0}
+    """The quad class of the first event that the sentence tells; 0 for none."""
+    claims = dragoman.code_document(document(row)).claims
+    return {"quad": claims[0].quad if claims else 0}
 
 
 def spans(row: Row) -> Row:

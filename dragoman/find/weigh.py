@@ -25,6 +25,7 @@ FAINT = 0.1  # the model does not stand behind the lexicon at all
 WEAKER = 0.6  # brings an ordinary sense below what is shown
 AGREED = 0.6
 MODE = 0.6
+PROMISED = ("CONSULT", "SUPPORT", "COOPERATE", "AID")
 
 
 def weighed(mention: Mention, verdict: Verdict, constraints: int) -> Mention | None:
@@ -63,6 +64,8 @@ def _best(verdict: Verdict) -> tuple[str, float]:
 
 def _unlisted(mention: Mention, verdict: Verdict) -> Mention | None:
     act, share = _best(verdict)
+    if mention.how.time == "future" and act in ("AGREE", "CONCEDE"):  # the codebook's rule 1 makes it that again
+        act = "RETREAT" if act == "CONCEDE" else max(PROMISED, key=lambda kind: verdict.act.get(kind, 0.0))
     if act == NOTHING or share < ALONE or not (mention.actors or mention.recipients):
         return None
     why = f"no sense of the lexicon; the model reads {act} ({share:.2f})"

@@ -38,6 +38,9 @@ def _hanging(sentence: Sentence, timex: Timex) -> Hanging:
     dep, site = token.dep, token.head
     if site == head:
         return Hanging(timex, head, -1, "", dep)
+    first = sentence.tokens[0]
+    if head == 1 and dep == "compound" and first.pos == "ADP" and sentence.tokens[first.head].pos == "VERB":
+        return Hanging(timex, head, first.head, first.text.lower(), "pobj")  # "In March French troops left"
     while sentence.tokens[site].pos in ("ADP", "SCONJ") and sentence.tokens[site].head != site:
         preposition = preposition or sentence.tokens[site].text.lower()
         dep = sentence.tokens[site].dep
