@@ -13,7 +13,23 @@ from dragoman.grammar import kids, subtree
 from dragoman.records import Sentence
 
 UNLISTED = "UNLISTED"
-EMPTY = ("be", "have", "do", "get", "go", "come", "become", "happen", "seem")
+EMPTY = (
+    "be",
+    "have",
+    "do",
+    "get",
+    "go",
+    "come",
+    "become",
+    "happen",
+    "seem",
+    "continue",
+    "begin",
+    "start",
+    "keep",
+    "remain",
+    "stay",
+)
 NAMES = ("GPE", "NORP", "ORG", "PERSON")
 RECIPIENT = ("object", "iobj", "against", "to", "on", "with", "at", "from", "into", "for", "object.of", "object.poss")
 
