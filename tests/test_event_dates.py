@@ -146,6 +146,8 @@ def test_a_direct_date_scores_above_one_of_a_joined_verb() -> None:
         ("The minister met her colleague in Karat. They spoke again last night.", FRIDAY, FRIDAY, 0.4),
         ("The minister met her colleague in Karat. They spoke last night.", FRIDAY, "2021-01-07", 0.6),
         ("Crowds again marched through Karat on Wednesday.", FRIDAY, "2021-01-06", 0.6),
+        ("I last saw her this past November at Wednesday services.", FRIDAY, FRIDAY, 0.4),
+        ("The envoys left the Wednesday meeting in Karat early.", FRIDAY, "2021-01-06", 0.6),
     ],
 )
 def test_story_date(text: str, published: str, day: str, score: float) -> None:

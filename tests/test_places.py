@@ -204,6 +204,8 @@ DEEDS = [
 ]
 
 DEEDS_HARD = [
+    ("The minister praised Oman for its role in brokering the pact between Chad and the rebels.", "brokering", "none"),
+    ("Nine were wounded in shelling the port near Odesa.", "shelling", "UKR"),
     ("Moscow said that it would send grain.", "said", "none"),
     ("The Libyan army warned the militia.", "warned", "none"),
     ("Moscow accused London of lying.", "accused", "none"),

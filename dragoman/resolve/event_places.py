@@ -219,6 +219,9 @@ def _by_preposition(s: Sentence, child: Token, t: Token, spots: dict[int, Spot],
     for spot, loss in _below(s, child.i, spots):
         if parties and not _in_locative(s, spot.at, child.i):
             continue
+        deed = _deed_between(s, spot.at, child.i)
+        if deed is not None and not _in_locative(s, spot.at, deed):
+            continue
         if child.lemma == "on" and not stands_on(s, t, child, spot.match.value.kind):
             continue
         score = weight * loss * factor
@@ -317,6 +320,16 @@ def _loss(child: Token, parent: Token) -> float:
             return 0.97
         return 0.8 if child.lemma in words()["where"] else 0.3
     return {"poss": 0.75, "conj": 0.9, "appos": 0.95}.get(child.dep, 0.98)
+
+
+def _deed_between(s: Sentence, i: int, top: int) -> int | None:
+    """The verb between a name and the preposition above it ("a role in brokering the deal with X"), if there is one."""
+    at = s.tokens[i].head
+    while at != top and s.tokens[at].head != at:
+        if s.tokens[at].pos == "VERB":
+            return at
+        at = s.tokens[at].head
+    return None
 
 
 def _in_locative(s: Sentence, at: int, top: int) -> bool:

@@ -31,6 +31,8 @@ def story_date(document: Document, sentences: tuple[Sentence, ...], timexes: tup
                 continue
             if lead is not None and sentence.index > lead.index and _once_more(sentence, h):
                 continue
+            if h.dep == "compound" and _of_another_time(t, sentence, timexes):
+                continue
             if published is None or timedelta(0) <= published - t.first <= timedelta(7):
                 return Match(When(t.first, t.first), 0.6, f"the day that the text reports first ({say(t.first)})")
     if published is None:
@@ -41,3 +43,9 @@ def story_date(document: Document, sentences: tuple[Sentence, ...], timexes: tup
 def _once_more(sentence: Sentence, h: Hanging) -> bool:
     """Whether the day is that of one deed more ("and we spoke again last night"), not of the one reported."""
     return any(k.lemma in words().lists["once_more"] for k in kids(sentence, h.site, "advmod"))
+
+
+def _of_another_time(day: Timex, sentence: Sentence, timexes: tuple[Timex, ...]) -> bool:
+    """Whether the sentence tells a time that the day does not lie in ("this past January at Sunday services")."""
+    beside = [t for t in timexes if t is not day and sentence.start <= t.span.start < sentence.end]
+    return any(t.first and t.last and day.first and not t.first <= day.first <= t.last for t in beside)
