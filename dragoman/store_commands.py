@@ -85,10 +85,12 @@ def _add(
     import warnings
     from itertools import chain
 
-    from dragoman import ingest, read
+    from dragoman import ingest, pipeline, read
     from dragoman.store import Added
 
     warnings.simplefilter("ignore")  # of libraries, about things that a user cannot change
+    for remark in pipeline.prepare():
+        tally.complain(f"dragoman: {remark}")
     added, (stored, again) = Added(), anew
     older = store.texts(ingest.this_run(settings.pipeline).id) if stored else ()
     read_ = read.documents(paths, published=settings.published, any_language=settings.any_language, repeats=True)

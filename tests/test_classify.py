@@ -135,7 +135,7 @@ def verdict(**shares: float) -> classify.Verdict:
     names = ("NONE", "AGREE", "CONSULT", "ASSAULT", "COERCE")
     rest = (1 - sum(shares.values())) / (len(names) - len(shares))
     act = {name: shares.get(name, rest) for name in names}
-    return classify.Verdict(act, act, {"": 0.1, "COERCE/seize": 0.8, "COERCE/arrest": 0.1}, {"actual": 1.0})
+    return classify.Verdict(act, act, {"": 0.1, "COERCE/seize": 0.8, "COERCE/arrest": 0.1})
 
 
 def told(act: str, score: float = 0.8) -> Mention:

@@ -6,7 +6,6 @@ import tempfile
 import zipfile
 from importlib.metadata import distribution
 from pathlib import Path
-from typing import Any
 
 from torch import Tensor, nn
 
@@ -52,14 +51,11 @@ class Network(nn.Module):
         return tuple(head(pooled) for head in self.heads)
 
 
-def network(name: str, heads: dict[str, int], layers: int | None = None) -> Network:
-    """A network on the encoder of that name with fresh heads; `layers` keeps only so many of its first layers."""
+def network(name: str, heads: dict[str, int]) -> Network:
+    """A network on the encoder of that name with fresh heads."""
     from transformers import AutoModel
 
-    encoder: Any = AutoModel.from_pretrained(
+    encoder = AutoModel.from_pretrained(
         folder(name), attn_implementation="eager", add_pooling_layer=False, local_files_only=True
     )
-    if layers:
-        encoder.encoder.layer = encoder.encoder.layer[:layers]
-        encoder.config.num_hidden_layers = layers
     return Network(encoder, encoder.config.hidden_size, heads)

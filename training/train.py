@@ -219,7 +219,6 @@ def main() -> None:
     """Train, report, ship."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--encoder", choices=sorted(RATES), default="minilm")
-    parser.add_argument("--layers", type=int, help="keep only the first layers of the encoder")
     parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--out", type=Path, default=Path(__file__).parent.parent / "dragoman" / "data" / "model")
     args = parser.parse_args()
@@ -231,7 +230,7 @@ def main() -> None:
         f"{platform.machine()} {platform.python_version()} torch {torch.__version__}, {torch.get_num_threads()} threads"
     )
     print(f"{args.encoder}: {len(learnt)} passages to train on, {len(kept)} held out", flush=True)
-    net = network(args.encoder, {name: len(listed) for name, listed in asked.answers.items()}, args.layers)
+    net = network(args.encoder, {name: len(listed) for name, listed in asked.answers.items()})
     train(net, learnt, known, args, asked)
     heat = report(net, kept, known, asked)
     print(json.dumps(heat))

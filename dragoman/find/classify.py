@@ -30,12 +30,11 @@ NOTHING = "NONE"
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """Calibrated probabilities by answer, each summing to 1: of the act spoken of, of the codebook's type (both with
-    NONE, no event), of the modes, named TYPE/mode, and of how it is said, by status."""
+    NONE, no event), and of the modes, named TYPE/mode."""
 
     act: Mapping[str, float]
     type: Mapping[str, float]
     mode: Mapping[str, float]
-    said: Mapping[str, float]
 
     def mode_of(self, kind: str) -> tuple[str | None, float]:
         """The likeliest mode of a type with its share among that type's modes; None where no mode is likelier."""
@@ -70,7 +69,7 @@ class Model:
             "mask": np.ones((1, len(cut.ids)), dtype=np.int64),
             "focus": np.array([cut.focus], dtype=np.float32),
         }
-        names = ("act", "type", "mode", "said")
+        names = ("act", "type", "mode")
         told = self.session.run(list(names), given)
         shares = [
             [dict(zip(self.answers[name], _shares(row / self.temperature[name]), strict=True)) for row in logits[0]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from dragoman.grammar import kids
+from dragoman.grammar import ancestors, kids
 from dragoman.records import Document, Match, Sentence, Timex, When
 from dragoman.resolve.event_hanging import Hanging, hangings, in_dateline
 from dragoman.resolve.timex_days import say
@@ -31,7 +31,7 @@ def story_date(document: Document, sentences: tuple[Sentence, ...], timexes: tup
                 continue
             if lead is not None and sentence.index > lead.index and _once_more(sentence, h):
                 continue
-            if h.dep == "compound" and _of_another_time(t, sentence, timexes):
+            if h.dep == "compound" and _of_another_time(sentence, h, timexes):
                 continue
             if published is None or timedelta(0) <= published - t.first <= timedelta(7):
                 return Match(When(t.first, t.first), 0.6, f"the day that the text reports first ({say(t.first)})")
@@ -45,7 +45,9 @@ def _once_more(sentence: Sentence, h: Hanging) -> bool:
     return any(k.lemma in words().lists["once_more"] for k in kids(sentence, h.site, "advmod"))
 
 
-def _of_another_time(day: Timex, sentence: Sentence, timexes: tuple[Timex, ...]) -> bool:
-    """Whether the sentence tells a time that the day does not lie in ("this past January at Sunday services")."""
-    beside = [t for t in timexes if t is not day and sentence.start <= t.span.start < sentence.end]
-    return any(t.first and t.last and day.first and not t.first <= day.first <= t.last for t in beside)
+def _of_another_time(sentence: Sentence, h: Hanging, timexes: tuple[Timex, ...]) -> bool:
+    """Whether the verb over a day's noun is told of a time without it ("this past January at Sunday services")."""
+    verb = next((t.i for t in ancestors(sentence, h.site) if t.pos in VERBS), -1)
+    told = [o.timex for o in hangings(sentence, timexes) if o.site == verb and o.timex is not h.timex]
+    day = h.timex.first
+    return any(t.first and t.last and day and not t.first <= day <= t.last for t in told)
