@@ -853,3 +853,16 @@ def test_an_acronym_that_is_a_word_stands_in_capitals():
     )
     assert all(m.value.country != "LBR" for m in actors("The GUIDE Model offers care.", "The GUIDE Model"))
     assert actors("MODEL took Monrovia.", "MODEL")[0].value.country == "LBR"
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "why"),
+    [
+        ("Chad threatened to close its embassy in Lima.", "PER", "one's own embassy is closed towards its host"),
+        ("Chad threatened to storm the embassy of Peru in Lima.", "PER", "another's embassy is the other's"),
+    ],
+)
+def test_an_embassy_stands_for_the_other_state(text: str, country: str, why: str) -> None:
+    claims = [c for c in dragoman.code_document(dragoman.from_text(text)).claims if c.type == "THREATEN"]
+    assert [[m.value.country for m in c.recipients] for c in claims] == [[country]], why
+    assert "embassy" not in claims[0].recipients[0].value.text or "of Peru" in text

@@ -204,6 +204,8 @@ def _slot(s: Sentence, i: int, place: str, charge: tuple[str, ...] = ()) -> Slot
         return None
     if place == "object.amod" and token.ent not in NAMES:
         return None
+    if place.endswith("object") and token.lemma in words()["missions"] and any(t.tag == "PRP$" for t in kids(s, i, "poss")):
+        return None  # "to close its embassy in Quito": whose host it is done to
     span = phrase(s, i, cut=charge) if not place.endswith(("amod", "poss")) else _modifier(s, i)
     return Slot(span, token.start, f"{place} of the trigger")
 
