@@ -204,8 +204,8 @@ def _slot(s: Sentence, i: int, place: str, charge: tuple[str, ...] = ()) -> Slot
         return None
     if place == "object.amod" and token.ent not in NAMES:
         return None
-    if place.endswith("object") and token.lemma in words()["missions"] and any(t.tag == "PRP$" for t in kids(s, i, "poss")):
-        return None  # "to close its embassy in Quito": whose host it is done to
+    if place.endswith("object") and token.lemma in words()["missions"] and _own(s, i):
+        return None  # "to close its embassy in Quito": it is done to the host
     span = phrase(s, i, cut=charge) if not place.endswith(("amod", "poss")) else _modifier(s, i)
     return Slot(span, token.start, f"{place} of the trigger")
 
@@ -214,6 +214,11 @@ def _according(s: Sentence, i: int) -> bool:
     """Whether the word is the source in "according to X" and "thanks to X"."""
     preposition = s.tokens[i].head
     return preposition > 0 and s.tokens[preposition].text == "to" and s.tokens[preposition - 1].lemma == "accord"
+
+
+def _own(s: Sentence, i: int) -> bool:
+    """Whether a possessive pronoun says whose it is."""
+    return any(t.tag == "PRP$" for t in kids(s, i, "poss"))
 
 
 def _modifier(s: Sentence, i: int) -> Span:
