@@ -49,7 +49,7 @@ class Store:
             with opening.reading(self._engine, self.name) as connection:
                 missing = opening.check_version(connection, self.name, create)
             if missing:
-                self._make()
+                self._make(wait)
             elif create:
                 with opening.writing(self._engine, self.name):  # so that who may not write learns it at once
                     pass
@@ -57,9 +57,9 @@ class Store:
             self.close()
             raise
 
-    def _make(self) -> None:
+    def _make(self, wait: float) -> None:
         with opening.errors_told(self.name):
-            opening.use_wal(self._engine)
+            opening.use_wal(self._engine, wait)
         with opening.writing(self._engine, self.name) as connection:
             if opening.version(connection) is None:  # another process may have been quicker
                 opening.migrate(connection)

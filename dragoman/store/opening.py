@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -217,12 +218,24 @@ def check_version(connection: Connection, name: str, create: bool) -> bool:
     return True
 
 
-def use_wal(made: Engine) -> None:
-    """Let readers of a SQLite store read while another process writes; the file keeps this."""
+def use_wal(made: Engine, wait: float) -> None:
+    """Let readers of a SQLite store read while another process writes; the file keeps this.
+
+    SQLite does not wait by itself here, whatever its timeout, when another connection is at the file.
+    """
+    if made.dialect.name != "sqlite":
+        return
+    until = time.monotonic() + wait
     with made.connect() as connection:
-        if connection.dialect.name == "sqlite":
-            raw: Any = connection.connection.driver_connection
-            raw.execute("PRAGMA journal_mode=WAL")
+        raw: Any = connection.connection.driver_connection
+        while True:
+            try:
+                raw.execute("PRAGMA journal_mode=WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() > until:
+                    raise
+            time.sleep(0.05)
 
 
 def migrate(connection: Connection) -> None:
