@@ -15,7 +15,7 @@ import dragoman
 from dragoman.cli import main
 from dragoman.errors import InputError
 from dragoman.find import classify, lexicon
-from dragoman.find.pieces import MOST, pieces, vocabulary
+from dragoman.pieces import MOST, pieces, vocabulary
 from dragoman.find.weigh import weighed
 from dragoman.records import How, Mention, Slot, Span
 

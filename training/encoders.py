@@ -51,11 +51,16 @@ class Network(nn.Module):
         return tuple(head(pooled) for head in self.heads)
 
 
-def network(name: str, heads: dict[str, int]) -> Network:
-    """A network on the encoder of that name with fresh heads."""
+def encoder(name: str) -> nn.Module:
+    """The encoder of that name with its published weights."""
     from transformers import AutoModel
 
-    encoder = AutoModel.from_pretrained(
+    return AutoModel.from_pretrained(  # type: ignore[no-any-return]
         folder(name), attn_implementation="eager", add_pooling_layer=False, local_files_only=True
     )
-    return Network(encoder, encoder.config.hidden_size, heads)
+
+
+def network(name: str, heads: dict[str, int]) -> Network:
+    """A network on the encoder of that name with fresh heads."""
+    own = encoder(name)
+    return Network(own, own.config.hidden_size, heads)

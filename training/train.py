@@ -25,8 +25,8 @@ import torch
 from torch.nn import functional as F
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from dragoman.find.pieces import Pieces, pieces, vocabulary
 from dragoman.ontology import load
+from dragoman.pieces import Pieces, pieces, vocabulary
 from dragoman.records import STATUSES, Span
 from training.corpus import Example, corpus
 from training.encoders import Network, folder, network

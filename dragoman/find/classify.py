@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from dragoman.errors import InputError
-from dragoman.find.pieces import Pieces, pieces, vocabulary
+from dragoman.pieces import Pieces, pieces, vocabulary
 from dragoman.records import Span
 from dragoman.settings import NO_MODEL
 
