@@ -15,8 +15,8 @@ import dragoman
 from dragoman.cli import main
 from dragoman.errors import InputError
 from dragoman.find import classify, lexicon
-from dragoman.pieces import MOST, pieces, vocabulary
 from dragoman.find.weigh import weighed
+from dragoman.pieces import MOST, pieces, vocabulary
 from dragoman.records import How, Mention, Slot, Span
 
 KNOWN = vocabulary(classify.FOLDER / "vocab.txt")
