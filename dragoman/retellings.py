@@ -11,10 +11,10 @@ from dragoman.merge import lineage, stories
 from dragoman.merge.joining import groups
 from dragoman.merge.judging import WORDS, judge
 from dragoman.merge.tellings import Telling, Text, spoken, text
-from dragoman.merge.words import information, stems
 from dragoman.parse import DEFAULT_PIPELINE, parse
 from dragoman.records import Document, Sentence, Span
 from dragoman.resolve import dates
+from dragoman.words import information, stems
 
 POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj"}
 LINKS = frozenset({"prep", "agent"})

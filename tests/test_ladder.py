@@ -7,7 +7,7 @@ from importlib import resources
 import pytest
 import yaml
 
-from dragoman.find.ladder import compare, rungs, rungs_of
+from dragoman.ladder import compare, rungs, rungs_of
 from dragoman.parse import parse
 from dragoman.records import Block, Document, Span
 

@@ -9,9 +9,9 @@ import pytest
 
 from dragoman.merge import lineage, stories
 from dragoman.merge.tellings import Text, text
-from dragoman.merge.words import information, stem, stems, vector
 from dragoman.read import from_text
 from dragoman.records import Actor, Claim, Document, How, Match, Span, When
+from dragoman.words import information, stem, stems, vector
 
 WIRE = (
     "STRELSAU (Andes Wire) - Ruritania criticised Graustark on Tuesday over the closing of the Elphberg bridge, the "

@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "dragoman"
 FILES = sorted(PACKAGE.rglob("*.py"))
-STAGES = ("read", "parse", "find", "resolve", "decide", "merge")
+STAGES = ("read", "parse", "find", "resolve", "decide", "merge", "compare")
 SEE_ALL = (
     "pipeline",
     "scale",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dragoman.find.clauses import Clause, clause, conjuncts, heads, is_passive, phrase, prepositions, subject, words
-from dragoman.find.ladder import rungs
 from dragoman.find.lexicon import Lexicon
 from dragoman.find.passages import passage
 from dragoman.find.triggers import Trigger
 from dragoman.grammar import kids, subtree
+from dragoman.ladder import rungs
 from dragoman.records import Attribution, How, Mention, Sentence, Slot, Span
 
 HOSTILE = ("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE")

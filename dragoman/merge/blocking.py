@@ -12,7 +12,7 @@ from itertools import combinations
 
 from dragoman.merge.features import FAR, gap, may_agree
 from dragoman.merge.tellings import Telling
-from dragoman.merge.words import information
+from dragoman.words import information
 
 Key = tuple[str | int, ...]
 

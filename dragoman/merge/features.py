@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from dragoman.merge.tellings import Telling
-from dragoman.merge.words import cosine, information, known
 from dragoman.records import HAPPENED
+from dragoman.words import cosine, information, known
 
 Feature = Callable[[Telling, Telling], float]  # from 0, does not hold or is not known, to 1
 

@@ -11,8 +11,8 @@ from difflib import SequenceMatcher
 
 from dragoman import wording
 from dragoman.merge.tellings import RUN, Text
-from dragoman.merge.words import WORD, known, stems
 from dragoman.records import Claim, Document
+from dragoman.words import WORD, known, stems
 
 ROWS = 4  # numbers of a signature that two texts must share to be compared: 32 tries at 4 numbers of 128
 BYTES = 4

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dragoman.merge.features import FAR
 from dragoman.merge.judging import fitted
 from dragoman.merge.tellings import Text
-from dragoman.merge.words import cosine
+from dragoman.words import cosine
 
 LOOKED_FOR = 25  # weighty words by which a text is looked for
 WINDOW = 60  # texts on each side that a text is compared with where very many share a word

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dragoman.merge.words import information, stem, stems, vector
 from dragoman.records import Actor, Claim, Document, Match, Span
+from dragoman.words import information, stem, stems, vector
 
 SENTENCE_END = re.compile(r"(?<=[.!?…][\"”’)\s])|\n")
 QUOTE = re.compile(r"[“\"]([^“”\"]{15,400})[”\"]")

@@ -19,7 +19,7 @@ from wordfreq import iter_wordlist, word_frequency
 
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
-from dragoman.merge.words import stem  # noqa: E402 - the repository's root must be on the path first
+from dragoman.words import stem  # noqa: E402 - the repository's root must be on the path first
 
 LEAST = 30
 HEAD = "# How common the stems of English words are (see docs/data.md). From wordfreq 3.1.1 (data CC BY-SA 4.0).\n"
