@@ -24,6 +24,8 @@ SEE_ALL = (
     "query_command",
     "merge_commands",
     "retellings",
+    "statements",
+    "phrase_commands",
     "progress",
     "web",
     "__init__",
