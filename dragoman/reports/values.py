@@ -148,6 +148,11 @@ def _runs_of_block(block: Block) -> Iterator[Run]:
                 yield from cell
 
 
+def tables(report: Report) -> tuple[Table, ...]:
+    """The tables of a report, in reading order."""
+    return tuple(b for section in report.sections for b in section.blocks if isinstance(b, Table))
+
+
 def footnotes(report: Report) -> dict[Footnote, int]:
     """Each footnote of a report with its number from 1, in reading order; the same words have one number."""
     numbers: dict[Footnote, int] = {}

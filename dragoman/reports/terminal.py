@@ -1,0 +1,214 @@
+"""Report -> lines for a terminal: accounts side by side where they fit, one under another where they do not."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+
+from rich import box
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from dragoman.reports import citations
+from dragoman.reports.readable import inline
+from dragoman.reports.values import (
+    Block,
+    Footnote,
+    Kind,
+    Listing,
+    Mark,
+    Paragraph,
+    Report,
+    Run,
+    Runs,
+    Table,
+    documents,
+    footnotes,
+    runs_of,
+)
+
+MIN_WIDTH, MAX_WIDTH = 40, 120
+MIN_COLUMN = 24  # columns of the terminal below which a quote is not read with ease
+MAX_HEADING, MAX_NAME, GAP = 24, 20, 2
+FAINT, STRONG, RULE, NOTICE = "bright_black", "bold", "bright_black", "magenta"
+KINDS: dict[Kind, str] = {
+    "": "", "both": "green", "only": "yellow", "differ": "cyan", "contradicted": "red", "new": "green",
+    "reworded": "cyan", "boilerplate": FAINT, "dropped": "red", "warning": NOTICE,
+}  # fmt: skip
+MARKS: dict[Mark, str] = {
+    "strong": STRONG, "faint": FAINT, "changed": "bold underline", "inserted": "green underline",
+    "deleted": "red strike",
+}  # fmt: skip
+# How marks are told without colour; with it too, for those who do not see red from green.
+AROUND: dict[Mark, tuple[str, str]] = {"inserted": ("{+", "+}"), "deleted": ("[-", "-]"), "changed": ("*", "*")}
+
+
+def text(report: Report, width: int = 100, colour: bool = False) -> str:
+    """The report as lines of at most `width` columns, with terminal colours if `colour`."""
+    columns = max(MIN_WIDTH, min(MAX_WIDTH, width))
+    out = io.StringIO()
+    console = Console(
+        file=out, width=columns, force_terminal=colour, no_color=not colour, highlight=False, markup=False, emoji=False,
+        color_system="standard" if colour else None, legacy_windows=False,
+    )  # fmt: skip
+    numbers = footnotes(report)
+    for part in _parts(report, numbers, columns):
+        console.print(part)
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+def _parts(report: Report, numbers: dict[Footnote, int], width: int) -> Iterable[RenderableType]:
+    yield Text(inline(report.title), STRONG)
+    for line in report.subtitle:
+        yield Text(inline(line), FAINT)
+    for note in report.notes:
+        yield Padding(_text(note, numbers, NOTICE), (1, 0, 0, 0))
+    for section in report.sections:
+        yield Text()
+        yield Text(inline(section.heading), STRONG if section.level == 1 else "underline")
+        for block in section.blocks:
+            yield Text()
+            yield from _block(block, numbers, width)
+    yield from _sources(report, numbers)
+
+
+# ---------------------------------------------------------------- runs
+
+
+def _text(runs: Runs, numbers: dict[Footnote, int], style: str = "", kind: Kind = "") -> Text:
+    out = Text(style=style)
+    for run in runs:
+        if run.mark == "break":
+            out.append("\n")
+            continue
+        before, after = AROUND.get(run.mark, ("", ""))
+        out.append(f"{before}{inline(run.text)}{after}" if run.text else "", _style(run, kind))
+        if run.note is not None:
+            out.append(f"[{numbers[run.note]}]", FAINT)
+    return out
+
+
+def _style(run: Run, kind: Kind) -> str:
+    return f"{STRONG} {KINDS[kind]}".strip() if run.mark == "label" else MARKS.get(run.mark, "")
+
+
+# ---------------------------------------------------------------- blocks
+
+
+def _block(block: Block, numbers: dict[Footnote, int], width: int) -> Iterable[RenderableType]:
+    if isinstance(block, Paragraph):
+        yield _text(block.runs, numbers, NOTICE if block.kind == "warning" else "", block.kind)
+    elif isinstance(block, Listing):
+        yield _list(block, numbers)
+    else:
+        if block.caption:
+            yield Text(inline(block.caption), FAINT)
+        yield from _table(block, numbers, width)
+
+
+def _list(block: Listing, numbers: dict[Footnote, int]) -> Grid:
+    grid = Grid.grid(padding=(0, 1))
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column()
+    for number, item in enumerate(block.items, 1):
+        grid.add_row(f"{number}." if block.ordered else "·", _text(item, numbers))
+    return grid
+
+
+def _table(table: Table, numbers: dict[Footnote, int], width: int) -> Iterable[RenderableType]:
+    rows = [[_text(cell, numbers, kind=row.kind) for cell in row.cells] for row in table.rows]
+    widths = _widths([[Text(inline(c)) for c in table.columns], *rows], width)
+    if widths is None:
+        for number, row in enumerate(rows):
+            yield from ([Text()] if number else [])
+            yield from _stacked(table.columns, row)
+        return
+    wraps = any(_columns(cell) > columns for row in rows for cell, columns in zip(row, widths, strict=True))
+    grid = Grid(box=box.SIMPLE_HEAD, border_style=RULE, padding=(0, GAP, 0, 0), pad_edge=False, show_edge=False,
+                leading=int(wraps))  # fmt: skip
+    for column, columns in zip(table.columns, widths, strict=True):
+        grid.add_column(Text(inline(column), STRONG), width=columns, overflow="fold")
+    for row in rows:
+        grid.add_row(*row)
+    yield grid
+
+
+def _columns(cell: Text) -> int:
+    return max((line.cell_len for line in cell.split("\n", allow_blank=True)), default=0)
+
+
+def _widths(rows: list[list[Text]], width: int) -> list[int] | None:
+    """The width of each column, what is short as it is, the rest shared; None where they do not fit side by side."""
+    wanted = [max(1, *(_columns(row[k]) for row in rows)) for k in range(len(rows[0]))]
+    wanted[0] = min(wanted[0], MAX_HEADING)
+    left, widths, waiting = (
+        width - GAP * len(wanted),
+        dict[int, int](),
+        sorted(range(len(wanted)), key=wanted.__getitem__),
+    )
+    while waiting:
+        share = left // len(waiting)
+        if share < min(wanted[waiting[0]], MIN_COLUMN):
+            return None
+        column = waiting.pop(0)
+        widths[column] = min(wanted[column], share)
+        left -= widths[column]
+    return [widths[k] for k in range(len(wanted))]
+
+
+def _stacked(columns: tuple[str, ...], row: list[Text]) -> Iterable[RenderableType]:
+    """A row on lines of its own: its heading, then each other cell beside the name of its column."""
+    head = row[0].copy()
+    head.stylize(STRONG)
+    yield head
+    grid = Grid.grid(padding=(0, 1))
+    grid.add_column(max_width=MAX_NAME, overflow="fold", style=FAINT)
+    grid.add_column(no_wrap=True, style=RULE)
+    grid.add_column(overflow="fold")
+    for column, cell in zip(columns[1:], row[1:], strict=True):
+        if cell.plain.strip():
+            grid.add_row(inline(column), "│", cell)
+    yield Padding(grid, (0, 0, 0, 2))
+
+
+# ---------------------------------------------------------------- sources
+
+
+def _sources(report: Report, numbers: dict[Footnote, int]) -> Iterable[RenderableType]:
+    """Each document with the passages quoted from it; the words of those that were not shown above."""
+    held = documents(report)
+    if not held:
+        return
+    yield Text("\nSources", STRONG)
+    shown = {run.note for run in runs_of(report) if run.note is not None and run.mark == "quote"}
+    for document in held:
+        yield Text()
+        yield Text(" · ".join(p for p in (citations.words(document), citations.address(document),
+                                          f"document {document.id}") if p), overflow="fold")  # fmt: skip
+        notes = {note: number for note, number in numbers.items() if note.document.id == document.id}
+        yield Padding(_passages(notes, shown), (0, 0, 0, 2))
+
+
+def _passages(notes: dict[Footnote, int], shown: set[Footnote]) -> Grid:
+    """Where the passages stand: those shown above on one line, the others each with its words."""
+    above = [f"[{k}]\u00a0{n.start}–{n.end}" for n, k in notes.items() if n in shown and not citations.speaker(n)]
+    grid = Grid.grid()
+    grid.add_column(overflow="fold")
+    if above:
+        grid.add_row(Text(f"characters {', '.join(above)}", FAINT))
+    for note, number in notes.items():
+        if note not in shown or citations.speaker(note):
+            grid.add_row(Text(f"[{number}] ", FAINT) + _passage(note, note not in shown))
+    return grid
+
+
+def _passage(note: Footnote, quoted: bool) -> Text:
+    out = Text()
+    if voice := citations.speaker(note):
+        out.append(f"{voice}: ")
+    if quoted:
+        out.append(f"“{inline(note.quote).strip()}” ")
+    out.append(f"characters {note.start}–{note.end}", FAINT)
+    return out
