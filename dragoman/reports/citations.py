@@ -93,7 +93,7 @@ def _item(document: Document, key: str) -> Item:
         item["issued"] = {"date-parts": [[document.published.year, document.published.month, document.published.day]]}
     if url := address(document):
         item["URL"] = url
-    return {**item, "language": document.language, "note": f"dragoman: {document.id}"}
+    return {**item, "language": inline(document.language), "note": f"dragoman: {inline(document.id)}"}
 
 
 # ---------------------------------------------------------------- BibTeX

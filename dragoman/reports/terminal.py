@@ -186,7 +186,7 @@ def _sources(report: Report, numbers: dict[Footnote, int]) -> Iterable[Renderabl
     for document in held:
         yield Text()
         yield Text(" · ".join(p for p in (citations.words(document), citations.address(document),
-                                          f"document {document.id}") if p), overflow="fold")  # fmt: skip
+                                          f"document {inline(document.id)}") if p), overflow="fold")  # fmt: skip
         notes = {note: number for note, number in numbers.items() if note.document.id == document.id}
         yield Padding(_passages(notes, shown), (0, 0, 0, 2))
 

@@ -45,7 +45,12 @@ KINDS: dict[Kind, str] = {
 }  # fmt: skip
 SANS, SERIF = "Calibri", "Cambria"
 QUOTED = ("quote", "changed", "inserted", "deleted")
+# Parts of python-docx's template that are another document's: a picture of its first page, its styles for Word 2010.
+OF_THE_TEMPLATE = (
+    RELATIONSHIP_TYPE.THUMBNAIL, "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
+)  # fmt: skip
 MOST_OF_TITLE = 255  # characters that Word keeps of a property
+AFTER_DIRECTION = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:rPr")  # the schema's order
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the day that every file inside has, so that the same report gives the same bytes
 
 
@@ -106,7 +111,7 @@ def _styles(word: WordDocument) -> None:
 
 
 def _properties(word: WordDocument, report: Report) -> None:
-    """Title and maker; no dates, no picture of the first page, which would be another document's."""
+    """Title and maker; no dates, and nothing that is the template's own."""
     properties = word.core_properties
     properties.title = inline(report.title)[:MOST_OF_TITLE]
     properties.author, properties.last_modified_by, properties.comments = f"Dragoman {__version__}", "", ""
@@ -114,9 +119,9 @@ def _properties(word: WordDocument, report: Report) -> None:
     for tag in ("dcterms:created", "dcterms:modified"):
         for date in element.findall(qn(tag)):
             element.remove(date)
-    package = word.part.package
-    for key in [key for key, rel in package.rels.items() if rel.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
-        del package.rels[key]
+    for rels in (word.part.package.rels, word.part.rels):
+        for key in [key for key, rel in rels.items() if rel.reltype in OF_THE_TEMPLATE]:
+            del rels[key]
 
 
 def _body(writing: _Writing, report: Report) -> None:
@@ -171,7 +176,7 @@ def _coloured(run: WordRun, colour: str) -> None:
 def _runs(writing: _Writing, words: Words, runs: Runs, kind: Kind = "") -> None:
     """Write the runs at the end of the paragraph, each with the number of its footnote."""
     if right_to_left("".join(run.text for run in runs)):
-        words._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+        words._p.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *AFTER_DIRECTION)
     for run in runs:
         written = words.add_run(inline(run.text))
         _mark(written, run, kind)
@@ -245,7 +250,7 @@ def _bar(words: Words, colour: str) -> None:
     """A bar in the colour beside the paragraph."""
     borders = OxmlElement("w:pBdr")
     borders.append(_border("w:left", colour, 18, 8))
-    words._p.get_or_add_pPr().insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+    words._p.get_or_add_pPr().insert_element_before(borders, "w:shd", "w:tabs", "w:bidi", *AFTER_DIRECTION)
 
 
 def _border(side: str, colour: str, eighths: int, space: int = 0) -> Any:
