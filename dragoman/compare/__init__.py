@@ -1,0 +1,1 @@
+"""Two or more accounts of one meeting -> Comparison."""

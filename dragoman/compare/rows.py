@@ -1,0 +1,151 @@
+"""Voices -> Comparison: points of all voices that tell of one thing make a row, and each row gets its label."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from dragoman.compare.align import Alignment, aligned, weights
+from dragoman.compare.denials import denied
+from dragoman.compare.differences import Telling, differences
+from dragoman.compare.likeness import shared, side
+from dragoman.compare.points import Cut
+from dragoman.compare.voices import Voice
+from dragoman.comparison import Cell, Comparison, Difference, Label, Point, Row
+
+Node = tuple[int, int]  # the number of a voice and of one of its points
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Voices laid side by side: the alignment of each two, by their numbers."""
+
+    voices: tuple[Voice, ...]
+    pairs: dict[tuple[int, int], Alignment]
+
+    def found(self, node: Node, other: int) -> float:
+        """How likely another voice tells of what a point tells."""
+        voice, point = node
+        if voice < other:
+            return self.pairs[voice, other].left[point]
+        return self.pairs[other, voice].right[point]
+
+
+def compare(voices: Sequence[Voice]) -> Comparison:
+    """The voices compared. Each has a point at least."""
+    sides = [side(v.cuts) for v in voices]
+    both = shared(sides)
+    pairs = {(a, b): aligned(sides[a], sides[b], both) for a, b in combinations(range(len(voices)), 2)}
+    laid = Laid(tuple(voices), pairs)
+    rows = [_row(laid, group) for group in _groups(laid)]
+    return Comparison(tuple(v.account for v in voices), tuple(_joined(sorted(rows, key=_place(laid)))))
+
+
+def _groups(laid: Laid) -> list[list[Node]]:
+    """The points that are linked to one another, directly or by others."""
+    nodes = [(v, p) for v, voice in enumerate(laid.voices) for p in range(len(voice.cuts))]
+    first = {node: node for node in nodes}
+
+    def top(node: Node) -> Node:
+        while first[node] != node:
+            node = first[node]
+        return node
+
+    for (a, b), alignment in laid.pairs.items():
+        for link in alignment.links:
+            one, two = sorted((top((a, link.left)), top((b, link.right))))
+            first[two] = one
+    found: dict[Node, list[Node]] = defaultdict(list)
+    for node in nodes:
+        found[top(node)].append(node)
+    return list(found.values())
+
+
+def _row(laid: Laid, group: Sequence[Node]) -> Row:
+    number = len(laid.voices)
+    by = [[laid.voices[v].cuts[p] for w, p in group if w == v] for v in range(number)]
+    points = tuple(tuple(c.point for c in cuts) for cuts in by)
+    cells = tuple(_cell(laid, group, v) for v in range(number))
+    holders = [v for v in range(number) if cells[v] == "told"]
+    if len(holders) == 1:
+        return _alone(laid, group, cells, points)
+    score = min(
+        max(laid.pairs[min(n[0], o), max(n[0], o)].scores[_at(n, o, m)] for o in holders for m in group
+            if o != n[0] and m[0] == o)
+        for n in group
+    )  # fmt: skip
+    label, why, how = _judged(laid, by, holders)
+    return Row(label, cells, points, float(score), why, differences=how)
+
+
+def _at(node: Node, other: int, match: Node) -> tuple[int, int]:
+    """Where the score of a pair of points stands in the alignment of their voices."""
+    return (node[1], match[1]) if node[0] < other else (match[1], node[1])
+
+
+def _cell(laid: Laid, group: Sequence[Node], voice: int) -> Cell:
+    if any(v == voice for v, _ in group):
+        return "told"
+    near = max(laid.found(node, voice) for node in group)
+    return "not held" if near < weights()["bars"]["only"] else "doubtful"
+
+
+def _alone(laid: Laid, group: Sequence[Node], cells: tuple[Cell, ...], points: tuple[tuple[Point, ...], ...]) -> Row:
+    voice = group[0][0]
+    near = max(laid.found(node, o) for node in group for o in range(len(cells)) if o != voice)
+    if "doubtful" in cells:
+        return Row("not aligned", cells, points, 1 - near, f"something near it may be the same ({near:.0%} likely)")
+    return Row("only", cells, points, 1 - near, f"nothing comes near it: the nearest is {near:.0%} likely the same")
+
+
+def _judged(
+    laid: Laid, by: Sequence[Sequence[Cut]], holders: Sequence[int]
+) -> tuple[Label, str, tuple[Difference, ...]]:
+    """The label of what several voices tell of, why, and in what they differ."""
+    found: list[Difference] = []
+    for a, b in combinations(holders, 2):
+        if why := denied(by[a], by[b]):
+            return "contradicted", why, ()
+        one, two = (Telling(tuple(by[v]), laid.voices[v].dates) for v in (a, b))
+        found += [d for d in differences(one, two) if d.way not in {f.way for f in found}]
+    if found:
+        return "differ", "; ".join(f"{d.way}: {d.why}" for d in found), tuple(found)
+    return "both", "the same content", ()
+
+
+# ---------------------------------------------------------------- order
+
+
+def _place(laid: Laid) -> Callable[[Row], tuple[float, int]]:
+    """Where a row stands: in the order of the first voice, what it has not where it stands in its own voice."""
+
+    def place(row: Row) -> tuple[float, int]:
+        voice = row.holders[0]
+        points = laid.voices[voice].account.points
+        return points.index(row.points[voice][0]) / len(points), voice
+
+    return place
+
+
+def _joined(rows: Sequence[Row]) -> Iterator[Row]:
+    """Neighbours of one sentence that only one voice has, or that are in doubt alike, are one row."""
+    held: Row | None = None
+    for row in rows:
+        if held is not None and _alike(held, row):
+            points = tuple(a + b for a, b in zip(held.points, row.points, strict=True))
+            held = Row(held.label, held.cells, points, min(held.score, row.score), held.why)
+            continue
+        if held is not None:
+            yield held
+        held = row
+    if held is not None:
+        yield held
+
+
+def _alike(a: Row, b: Row) -> bool:
+    if a.label != b.label or a.cells != b.cells or len(a.holders) != 1:
+        return False
+    last, first = a.points[a.holders[0]][-1], b.points[b.holders[0]][0]
+    return last.document.id == first.document.id and last.sentence == first.sentence
