@@ -54,6 +54,12 @@ def rungs_of(cue: str) -> tuple[Rung, ...]:
     return _table().get(cue, ())
 
 
+def cues_of(ladder: str) -> tuple[str, ...]:
+    """The cues of a ladder, in the order of its rungs."""
+    found = [(rung.rung, cue) for cue, rungs_ in _table().items() for rung in rungs_ if rung.ladder == ladder]
+    return tuple(cue for _, cue in sorted(found))
+
+
 def rungs(sentence: Sentence, i: int) -> tuple[Rung, ...]:
     """The rungs of the word at `i`: with its particle or preposition ("called for") where the ladders know that.
 

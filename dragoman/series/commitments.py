@@ -1,0 +1,186 @@
+"""Commitments: who undertook what towards whom; what was only said again; and what later claims bear on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import lru_cache
+
+from dragoman.meaning import Vectors, vectors
+from dragoman.records import HAPPENED, Claim
+from dragoman.series.commitments_read import Promise, Timexes, content, known, promises
+from dragoman.series.texts import Text, Told, Voice, sides, voice
+from dragoman.words import cosine, stems, vector
+
+ALIKE, LESS_ALIKE, SHARED = 0.72, 0.60, 0.45  # meaning alone; meaning where the words are shared as much as this
+TOUCHING = 0.05  # words shared below which meaning is not asked
+OCCASION = timedelta(days=5)  # texts of one occasion are published within so many days
+KEPT, AGAINST, MENTIONED = "points to kept", "points to not kept", "speaks of it"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A later claim on what was undertaken, and which way it points; no verdict."""
+
+    text: Text
+    told: Told
+    by: Voice
+    points: str
+    likeness: float
+
+    @property
+    def claim(self) -> Claim:
+        """The claim."""
+        return self.told.claim
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """One undertaking: the first claim of it that is held, then the others, what was denied, and later evidence."""
+
+    first: Promise
+    others: tuple[Promise, ...] = ()
+    denials: tuple[Promise, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def told(self) -> tuple[Promise, ...]:
+        """Every claim of it, denials left out."""
+        return (self.first, *self.others)
+
+    @property
+    def deadline(self) -> Promise | None:
+        """The claim with the deadline that stands: the last that sets a limit, else the last with a time."""
+        dated = [p for p in self.told if p.deadline]
+        limits = [p for p in dated if p.deadline and p.deadline.latest]
+        return next(iter(reversed(limits or dated)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Commitments:
+    """All commitments; `until` is the day up to which is told, `texts` how many were read."""
+
+    commitments: tuple[Commitment, ...]
+    until: date | None = None
+    texts: int = 0
+
+
+@dataclass(slots=True)
+class _Growing:
+    first: Promise
+    others: list[Promise] = field(default_factory=list)
+    denials: list[Promise] = field(default_factory=list)
+
+
+def commitments(texts: Iterable[Text], timexes: Timexes, until: date | None = None) -> Commitments:
+    """The commitments that the texts tell, the oldest first, each counted once."""
+    held = sorted(texts, key=lambda t: (t.day or date.max, t.document.id))
+    found = [p for text in held for p in promises(text, timexes)]
+    growing: list[_Growing] = []
+    for promise in (*(p for p in found if not p.denied), *(p for p in found if p.denied)):
+        _put(growing, promise)
+    until = until or max((t.day for t in held if t.day), default=date.min)
+    used = {p.claim.id for p in found}
+    made = [
+        Commitment(g.first, tuple(g.others), tuple(g.denials), _evidence(g.first, g.others, held, used))
+        for g in growing
+    ]
+    made.sort(key=lambda c: (c.first.day, c.first.text.document.id, c.first.claim.trigger))
+    return Commitments(tuple(made), until if held else None, len(held))
+
+
+def _put(growing: list[_Growing], promise: Promise) -> None:
+    """Put a promise to the commitment that it tells of again, or make one of it."""
+    fitting = [(_likeness(g, promise), -i) for i, g in enumerate(growing) if _same_parties(g.first, promise)]
+    best, place = max(fitting, default=(0.0, 0))
+    if best > 0:
+        one = growing[-place]
+        (one.denials if promise.denied else one.others).append(promise)
+    else:
+        growing.append(_Growing(promise))
+
+
+def _same_parties(a: Promise, b: Promise) -> bool:
+    """Whether two promises may be one: who undertakes it is among those of the other, and towards whom can agree."""
+    if not (a.actors <= b.actors or b.actors <= a.actors):
+        return False
+    if not a.recipients and not b.recipients:
+        return True
+    towards = [p.recipients or p.beside for p in (a, b)]
+    return not towards[0] or not towards[1] or bool(towards[0] & towards[1])
+
+
+def _likeness(growing: _Growing, promise: Promise) -> float:
+    """How alike what is undertaken is to that of the nearest claim of a commitment; 0 where it is another one."""
+    told = (growing.first, *growing.others)
+    return max(alike(p.content, promise.content) for p in told)
+
+
+def alike(a: str, b: str) -> float:
+    """How alike two contents are by meaning, 0 where they are different things."""
+    shared = cosine(_weighed(a), _weighed(b))
+    if shared < TOUCHING:
+        return 0.0
+    meaning = float((_meaning(a) @ _meaning(b).T)[0, 0])
+    same = meaning >= ALIKE or (meaning >= LESS_ALIKE and shared >= SHARED)
+    return meaning if same else 0.0
+
+
+@lru_cache(maxsize=50_000)
+def _weighed(words: str) -> dict[str, float]:
+    return vector(stems(words))
+
+
+@lru_cache(maxsize=50_000)
+def _meaning(words: str) -> Vectors:
+    return vectors([words])
+
+
+# ---------------------------------------------------------------- later evidence
+
+
+def _evidence(first: Promise, others: Sequence[Promise], held: Sequence[Text], used: set[str]) -> tuple[Evidence, ...]:
+    """The later claims on what was undertaken, the nearest of each text, in order of texts."""
+    contents = list(dict.fromkeys(p.content for p in (first, *others)))
+    out = []
+    for text in held:
+        if text.day is None or text.day < first.day:
+            continue
+        found = []
+        for told in text.claims:
+            points = _points(first, told.claim, used)
+            likeness = max((alike(c, content(text, told.claim)) for c in contents), default=0.0) if points else 0.0
+            if likeness > 0 or (points == KEPT and _meeting_held((first, *others), told.claim)):
+                found.append(Evidence(text, told, voice(text, told.claim), points, likeness))
+        out.extend(sorted(found, key=lambda e: (-e.likeness, e.claim.trigger))[:2])
+    return tuple(out)
+
+
+def _meeting_held(told: Sequence[Promise], claim: Claim) -> bool:
+    """Whether a claim tells of a meeting of all who agreed to meet, on days that they agreed on."""
+    promised = (told[0].claim.content_act or "").partition("/")[0]
+    if promised != "CONSULT" or claim.act != "CONSULT" or claim.when is None:
+        return False
+    everybody = told[0].actors | told[0].recipients
+    agreed = [p.deadline.when for p in told if p.deadline]
+    met = claim.when.value
+    return everybody <= sides((*claim.actors, *claim.recipients)) and any(
+        w.first <= met.last and met.first <= w.last for w in agreed
+    )
+
+
+def _points(first: Promise, claim: Claim, used: set[str]) -> str:
+    """Which way a claim points if it is on what was undertaken; empty where it cannot be."""
+    actors, whole = sides(claim.actors), sides((*claim.actors, *claim.recipients))
+    if claim.id in used or claim.type is None or not whole & first.actors:
+        return ""
+    if claim.when and claim.when.value.last < first.day:
+        return ""
+    own = bool(actors & first.actors)
+    against = known()["against"]
+    if own and (claim.type in against["types"] or claim.status in against["statuses"]):
+        return AGAINST
+    happened = claim.status in HAPPENED or (claim.status == "historical" and claim.when is not None)
+    kept = own and happened and claim.type == claim.act and claim.type in known()["kept"]
+    return KEPT if kept and (first.actors <= actors or len(first.actors) > 1) else MENTIONED
