@@ -6,6 +6,7 @@ The documents stand below the report; a number leads to the very words in them, 
 from __future__ import annotations
 
 import heapq
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
@@ -19,12 +20,13 @@ from dragoman import __version__
 from dragoman.records import Document, Span
 from dragoman.reports import citations
 from dragoman.reports.readable import in_lines, inline, name
-from dragoman.reports.values import Footnote, Mark, Report, Run, Runs, documents, footnotes
+from dragoman.reports.values import Footnote, Mark, Report, Run, Runs, by_document, documents, footnotes
 from dragoman.reports.widths import shares, wide
 
 MOST_TEXT = 2_000_000  # characters of documents in one file; of more, only what stands around the quotes is kept
 AROUND = 600  # characters kept before and after a quote then
 QUOTED: tuple[Mark, ...] = ("quote", "changed", "inserted", "deleted")
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 TAGS: dict[Mark, Markup] = {
     "plain": Markup("{}"), "quote": Markup("{}"), "break": Markup("<br>"), "strong": Markup("<strong>{}</strong>"),
     "faint": Markup('<span class="faint">{}</span>'), "label": Markup('<strong class="label">{}</strong>'),
@@ -39,13 +41,13 @@ BACK = Markup('<a class="back" href="#r{n}" aria-label="back to {n}">{n}</a>')
 def text(report: Report) -> str:
     """The report as an HTML page; the same report gives the same page."""
     numbers = footnotes(report)
-    held = documents(report)
+    held, notes = documents(report), by_document(numbers)
     whole = sum(len(d.text) for d in held) <= MOST_TEXT
+    texts = [(document, list(_pieces(document, notes.get(document.id, {}), whole))) for document in held]
     page: str = _template().render(
-        report=report, notes=numbers, held=[(d, list(_pieces(d, numbers, whole))) for d in held], whole=whole,
-        landscape=wide(report), runs=_writer(numbers), shares=shares,
-        cited=citations.at_notes(numbers), cite=citations.words, address=citations.address, speaker=citations.speaker,
-        inline=inline, name=name, version=__version__,
+        report=report, notes=numbers, texts=texts, whole=whole, landscape=wide(report), runs=_writer(numbers),
+        shares=shares, cited=citations.at_notes(numbers), cite=citations.words, address=citations.address,
+        speaker=citations.speaker, language=_language, inline=inline, name=name, version=__version__,
     )  # fmt: skip
     return page
 
@@ -96,17 +98,23 @@ def _passage(part: list[Run], reference: Callable[[Footnote], Markup]) -> Markup
     inside = Markup("").join(TAGS[run.mark].format(inline(run.text)) for run in part)
     note = part[-1].note
     if part[0].mark in QUOTED:
-        language = Markup(' lang="{}"').format(note.document.language) if note is not None else Markup("")
+        language = _language(note.document) if note is not None else Markup("")
         inside = Markup('<span class="words"{}>{}</span>').format(language, inside)
     return inside + reference(note) if note is not None else inside
+
+
+def _language(document: Document) -> Markup:
+    """The attribute that names the language of a document's words, if its name is one that browsers know."""
+    known = LANGUAGE.fullmatch(document.language or "")
+    return Markup(' lang="{}"').format(document.language) if known else Markup("")
 
 
 # ---------------------------------------------------------------- documents
 
 
-def _pieces(document: Document, numbers: dict[Footnote, int], whole: bool) -> Iterator[Markup]:
+def _pieces(document: Document, notes: dict[Footnote, int], whole: bool) -> Iterator[Markup]:
     """The document's text with the quoted passages marked: all of it, or what stands around them."""
-    quoted = [(n.start, n.end, k) for n, k in numbers.items() if n.document.id == document.id]
+    quoted = [(note.start, note.end, number) for note, number in notes.items()]
     words = _unwrapped(document)
     for piece in [Span(0, len(words))] if whole else _surroundings(quoted, len(words)):
         inside = [(s - piece.start, e - piece.start, k) for s, e, k in quoted if piece.start <= s <= e <= piece.end]

@@ -24,6 +24,7 @@ from dragoman.reports.values import (
     Run,
     Runs,
     Table,
+    by_document,
     documents,
     footnotes,
     runs_of,
@@ -182,13 +183,13 @@ def _sources(report: Report, numbers: dict[Footnote, int]) -> Iterable[Renderabl
     if not held:
         return
     yield Text("\nSources", STRONG)
+    notes = by_document(numbers)
     shown = {run.note for run in runs_of(report) if run.note is not None and run.mark == "quote"}
     for document in held:
         yield Text()
         yield Text(" · ".join(p for p in (citations.words(document), citations.address(document),
                                           f"document {inline(document.id)}") if p), overflow="fold")  # fmt: skip
-        notes = {note: number for note, number in numbers.items() if note.document.id == document.id}
-        yield Padding(_passages(notes, shown), (0, 0, 0, 2))
+        yield Padding(_passages(notes.get(document.id, {}), shown), (0, 0, 0, 2))
 
 
 def _passages(notes: dict[Footnote, int], shown: set[Footnote]) -> Grid:

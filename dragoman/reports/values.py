@@ -24,6 +24,9 @@ class Footnote:
     end: int
     voice: str = ""
 
+    def __hash__(self) -> int:
+        return hash((self.document.id, self.start, self.end, self.voice))
+
     @property
     def quote(self) -> str:
         """The document's own words."""
@@ -160,6 +163,14 @@ def footnotes(report: Report) -> dict[Footnote, int]:
         if run.note is not None:
             numbers.setdefault(run.note, len(numbers) + 1)
     return numbers
+
+
+def by_document(numbers: dict[Footnote, int]) -> dict[str, dict[Footnote, int]]:
+    """The footnotes with their numbers, by the id of the document that they quote."""
+    out: dict[str, dict[Footnote, int]] = {}
+    for note, number in numbers.items():
+        out.setdefault(note.document.id, {})[note] = number
+    return out
 
 
 def documents(report: Report) -> tuple[Document, ...]:

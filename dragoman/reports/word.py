@@ -208,10 +208,10 @@ def _mark(written: WordRun, run: Run, kind: Kind) -> None:
 def _refer(writing: _Writing, words: Words, note: Footnote) -> None:
     number = writing.numbers[note]
     if number in writing.referred:
-        word_footnotes.refer_again(writing.word, words, number)
+        word_footnotes.refer_again(words, number)
         return
     writing.referred.add(number)
-    word_footnotes.refer(writing.word, words, number)
+    word_footnotes.refer(words, number)
     below = word_footnotes.add_note(writing.word, writing.part, number)
     if voice := citations.speaker(note):
         below.add_run(f"{voice}: ")

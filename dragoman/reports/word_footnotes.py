@@ -41,6 +41,11 @@ def add_part(document: WordDocument) -> XmlPart:
     return part
 
 
+def _id(style: str) -> str:
+    """The id that python-docx gives to a style of that name; looking it up for each footnote takes long."""
+    return style.replace(" ", "")
+
+
 def add_note(document: WordDocument, part: XmlPart, number: int) -> Paragraph:
     """A new footnote: its paragraph, in which its number stands already."""
     note = OxmlElement("w:footnote", {qn("w:id"): str(number)})
@@ -48,25 +53,28 @@ def add_note(document: WordDocument, part: XmlPart, number: int) -> Paragraph:
     note.append(paragraph)
     part.element.append(note)
     words = Paragraph(paragraph, document._body)
-    words.style = document.styles[TEXT]
-    run = words.add_run(style=document.styles[REFERENCE])
+    words._p.style = _id(TEXT)
+    run = words.add_run()
+    run._r.style = _id(REFERENCE)
     run._r.append(OxmlElement("w:footnoteRef"))
     words.add_run(" ")
     return words
 
 
-def refer(document: WordDocument, paragraph: Paragraph, number: int) -> None:
+def refer(paragraph: Paragraph, number: int) -> None:
     """Refer to a footnote for the first time: the raised number at the end of the paragraph so far."""
     name = {qn("w:id"): str(number), qn("w:name"): f"_Note{number}"}
     paragraph._p.append(OxmlElement("w:bookmarkStart", name))
-    run = paragraph.add_run(style=document.styles[REFERENCE])
+    run = paragraph.add_run()
+    run._r.style = _id(REFERENCE)
     run._r.append(OxmlElement("w:footnoteReference", {qn("w:id"): str(number)}))
     paragraph._p.append(OxmlElement("w:bookmarkEnd", {qn("w:id"): str(number)}))
 
 
-def refer_again(document: WordDocument, paragraph: Paragraph, number: int) -> None:
+def refer_again(paragraph: Paragraph, number: int) -> None:
     """Refer to a footnote that was referred to before: a field, which follows when the footnotes are renumbered."""
     field: Any = OxmlElement("w:fldSimple", {qn("w:instr"): f" NOTEREF _Note{number} \\f \\h "})
-    run = paragraph.add_run(str(number), style=document.styles[REFERENCE])
+    run = paragraph.add_run(str(number))
+    run._r.style = _id(REFERENCE)
     field.append(run._r)
     paragraph._p.append(field)
