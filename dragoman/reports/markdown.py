@@ -43,7 +43,8 @@ def _parts(report: Report, numbers: dict[Footnote, int]) -> Iterator[str]:
     for limit in report.notes:
         yield f"> {_paragraph(limit, numbers)}"
     for section in report.sections:
-        yield f"{'#' * (section.level + 1)} {_escaped(section.heading).strip()}"
+        if section.heading:
+            yield f"{'#' * (section.level + 1)} {_escaped(section.heading).strip()}"
         for block in section.blocks:
             yield from _block(block, numbers)
     if held := documents(report):

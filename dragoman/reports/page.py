@@ -43,11 +43,12 @@ def text(report: Report) -> str:
     numbers = footnotes(report)
     held, notes = documents(report), by_document(numbers)
     whole = sum(len(d.text) for d in held) <= MOST_TEXT
+    contents = [(k, s) for k, s in enumerate(report.sections, 1) if s.level == 1 and s.heading]
     texts = [(document, list(_pieces(document, notes.get(document.id, {}), whole))) for document in held]
     page: str = _template().render(
-        report=report, notes=numbers, texts=texts, whole=whole, landscape=wide(report), runs=_writer(numbers),
-        shares=shares, cited=citations.at_notes(numbers), cite=citations.words, address=citations.address,
-        speaker=citations.speaker, language=_language, inline=inline, name=name, version=__version__,
+        report=report, contents=contents, notes=numbers, texts=texts, whole=whole, landscape=wide(report),
+        runs=_writer(numbers), shares=shares(report), cited=citations.at_notes(numbers), cite=citations.words,
+        address=citations.address, speaker=citations.speaker, language=_language, inline=inline, name=name, version=__version__,
     )  # fmt: skip
     return page
 

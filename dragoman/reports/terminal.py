@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table as Grid
@@ -29,11 +31,13 @@ from dragoman.reports.values import (
     footnotes,
     runs_of,
 )
+from dragoman.reports.widths import Columns, alike
 
 MIN_WIDTH, MAX_WIDTH = 40, 120
 MIN_COLUMN = 24  # columns of the terminal below which a quote is not read with ease
 MAX_HEADING, MAX_NAME, GAP = 24, 20, 2
 FAINT, STRONG, RULE, NOTICE = "bright_black", "bold", "bright_black", "magenta"
+MEASURE = Console(width=MAX_WIDTH, file=io.StringIO())
 KINDS: dict[Kind, str] = {
     "": "", "both": "green", "only": "yellow", "differ": "cyan", "contradicted": "red", "new": "green",
     "reworded": "cyan", "boilerplate": FAINT, "dropped": "red", "warning": NOTICE,
@@ -46,6 +50,15 @@ MARKS: dict[Mark, str] = {
 AROUND: dict[Mark, tuple[str, str]] = {"inserted": ("{+", "+}"), "deleted": ("[-", "-]"), "changed": ("*", "*")}
 
 
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """What all parts of a report are written with: footnotes, columns of the terminal, widths of tables."""
+
+    numbers: dict[Footnote, int]
+    width: int
+    widths: dict[Columns, list[int] | None]
+
+
 def text(report: Report, width: int = 100, colour: bool = False) -> str:
     """The report as lines of at most `width` columns, with terminal colours if `colour`."""
     columns = max(MIN_WIDTH, min(MAX_WIDTH, width))
@@ -55,24 +68,25 @@ def text(report: Report, width: int = 100, colour: bool = False) -> str:
         color_system="standard" if colour else None, legacy_windows=False,
     )  # fmt: skip
     numbers = footnotes(report)
-    for part in _parts(report, numbers, columns):
+    widths = {names: _widths(names, found, numbers, columns) for names, found in alike(report).items()}
+    for part in _parts(report, _Paper(numbers, columns, widths)):
         console.print(part)
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 
 
-def _parts(report: Report, numbers: dict[Footnote, int], width: int) -> Iterable[RenderableType]:
+def _parts(report: Report, paper: _Paper) -> Iterable[RenderableType]:
     yield Text(inline(report.title), STRONG)
     for line in report.subtitle:
         yield Text(inline(line), FAINT)
     for note in report.notes:
-        yield Padding(_text(note, numbers, NOTICE), (1, 0, 0, 0))
+        yield Padding(_text(note, paper.numbers, NOTICE), (1, 0, 0, 0))
     for section in report.sections:
-        yield Text()
-        yield Text(inline(section.heading), STRONG if section.level == 1 else "underline")
+        if section.heading:
+            yield Text(f"\n{inline(section.heading)}", STRONG if section.level == 1 else "underline")
         for block in section.blocks:
             yield Text()
-            yield from _block(block, numbers, width)
-    yield from _sources(report, numbers)
+            yield from _block(block, paper)
+    yield from _sources(report, paper.numbers)
 
 
 # ---------------------------------------------------------------- runs
@@ -98,15 +112,15 @@ def _style(run: Run, kind: Kind) -> str:
 # ---------------------------------------------------------------- blocks
 
 
-def _block(block: Block, numbers: dict[Footnote, int], width: int) -> Iterable[RenderableType]:
+def _block(block: Block, paper: _Paper) -> Iterable[RenderableType]:
     if isinstance(block, Paragraph):
-        yield _text(block.runs, numbers, NOTICE if block.kind == "warning" else "", block.kind)
+        yield _text(block.runs, paper.numbers, NOTICE if block.kind == "warning" else "", block.kind)
     elif isinstance(block, Listing):
-        yield _list(block, numbers)
+        yield _list(block, paper.numbers)
     else:
         if block.caption:
             yield Text(inline(block.caption), FAINT)
-        yield from _table(block, numbers, width)
+        yield from _table(block, paper)
 
 
 def _list(block: Listing, numbers: dict[Footnote, int]) -> Grid:
@@ -118,15 +132,18 @@ def _list(block: Listing, numbers: dict[Footnote, int]) -> Grid:
     return grid
 
 
-def _table(table: Table, numbers: dict[Footnote, int], width: int) -> Iterable[RenderableType]:
-    rows = [[_text(cell, numbers, kind=row.kind) for cell in row.cells] for row in table.rows]
-    widths = _widths([[Text(inline(c)) for c in table.columns], *rows], width)
+# ---------------------------------------------------------------- tables
+
+
+def _table(table: Table, paper: _Paper) -> Iterable[RenderableType]:
+    rows = [[_text(cell, paper.numbers, kind=row.kind) for cell in row.cells] for row in table.rows]
+    widths = paper.widths[table.columns]
     if widths is None:
         for number, row in enumerate(rows):
             yield from ([Text()] if number else [])
-            yield from _stacked(table.columns, row)
+            yield from _stacked(table.columns, row, paper.width)
         return
-    wraps = any(_columns(cell) > columns for row in rows for cell, columns in zip(row, widths, strict=True))
+    wraps = any(_length(cell) > columns for row in rows for cell, columns in zip(row, widths, strict=True))
     grid = Grid(box=box.SIMPLE_HEAD, border_style=RULE, padding=(0, GAP, 0, 0), pad_edge=False, show_edge=False,
                 leading=int(wraps))  # fmt: skip
     for column, columns in zip(table.columns, widths, strict=True):
@@ -136,41 +153,44 @@ def _table(table: Table, numbers: dict[Footnote, int], width: int) -> Iterable[R
     yield grid
 
 
-def _columns(cell: Text) -> int:
+def _length(cell: Text) -> int:
     return max((line.cell_len for line in cell.split("\n", allow_blank=True)), default=0)
 
 
-def _widths(rows: list[list[Text]], width: int) -> list[int] | None:
-    """The width of each column, what is short as it is, the rest shared; None where they do not fit side by side."""
-    wanted = [max(1, *(_columns(row[k]) for row in rows)) for k in range(len(rows[0]))]
+def _widths(names: Columns, found: Iterable[Table], numbers: dict[Footnote, int], width: int) -> list[int] | None:
+    """The width of each column of tables with these columns: what is short as it is, the rest shared.
+
+    None where they do not fit side by side.
+    """
+    wanted = [max(1, cell_len(inline(name))) for name in names]
+    for table in found:
+        for row in table.rows:
+            wanted = [max(most, _length(_text(cell, numbers))) for most, cell in zip(wanted, row.cells, strict=True)]
     wanted[0] = min(wanted[0], MAX_HEADING)
-    left, widths, waiting = (
-        width - GAP * len(wanted),
-        dict[int, int](),
-        sorted(range(len(wanted)), key=wanted.__getitem__),
-    )
-    while waiting:
-        share = left // len(waiting)
-        if share < min(wanted[waiting[0]], MIN_COLUMN):
+    left, widths = width - GAP * len(wanted), dict[int, int]()
+    for done, column in enumerate(sorted(range(len(wanted)), key=wanted.__getitem__)):
+        share = left // (len(wanted) - done)
+        if share < min(wanted[column], MIN_COLUMN):
             return None
-        column = waiting.pop(0)
         widths[column] = min(wanted[column], share)
         left -= widths[column]
     return [widths[k] for k in range(len(wanted))]
 
 
-def _stacked(columns: tuple[str, ...], row: list[Text]) -> Iterable[RenderableType]:
-    """A row on lines of its own: its heading, then each other cell beside the name of its column."""
+def _stacked(columns: Columns, row: list[Text], width: int) -> Iterable[RenderableType]:
+    """A row on lines of its own: its heading, then each other cell beside the name of its column and a bar."""
     head = row[0].copy()
     head.stylize(STRONG)
     yield head
-    grid = Grid.grid(padding=(0, 1))
-    grid.add_column(max_width=MAX_NAME, overflow="fold", style=FAINT)
-    grid.add_column(no_wrap=True, style=RULE)
-    grid.add_column(overflow="fold")
+    name = min(MAX_NAME, max((cell_len(inline(column)) for column in columns[1:]), default=0))
+    grid = Grid.grid(padding=(0, 1, 0, 0))
+    for size, style in ((name, FAINT), (1, RULE), (width - name - 6, "")):
+        grid.add_column(width=size, overflow="fold", style=style)
     for column, cell in zip(columns[1:], row[1:], strict=True):
         if cell.plain.strip():
-            grid.add_row(inline(column), "│", cell)
+            lines = max(len(part.wrap(MEASURE, size, overflow="fold"))
+                        for part, size in ((Text(inline(column)), name), (cell, width - name - 6)))  # fmt: skip
+            grid.add_row(inline(column), "\n".join("│" * lines), cell)
     yield Padding(grid, (0, 0, 0, 2))
 
 

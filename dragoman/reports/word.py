@@ -36,7 +36,7 @@ from dragoman.reports.values import (
     documents,
     footnotes,
 )
-from dragoman.reports.widths import shares, wide
+from dragoman.reports.widths import Shares, shares, wide
 
 FAINT, LINK, LINE = "5C636D", "0B5394", "B5BBC3"
 KINDS: dict[Kind, str] = {
@@ -62,6 +62,7 @@ class _Writing:
     part: XmlPart
     numbers: dict[Footnote, int]
     cited: dict[int, citations.Citation]
+    shares: Shares
     referred: set[int] = field(default_factory=set)
 
 
@@ -69,7 +70,7 @@ def content(report: Report) -> bytes:
     """The report as the bytes of a DOCX file; the same report gives the same bytes."""
     word = docx.Document()
     numbers = footnotes(report)
-    writing = _Writing(word, word_footnotes.add_part(word), numbers, citations.at_notes(numbers))
+    writing = _Writing(word, word_footnotes.add_part(word), numbers, citations.at_notes(numbers), shares(report))
     _page(word, wide(report))
     _styles(word)
     _properties(word, report)
@@ -134,7 +135,8 @@ def _body(writing: _Writing, report: Report) -> None:
         _bar(words, KINDS["warning"])
         _runs(writing, words, limit)
     for section in report.sections:
-        word.add_heading(inline(section.heading), section.level)
+        if section.heading:
+            word.add_heading(inline(section.heading), section.level)
         for block in section.blocks:
             _block(writing, block)
     _bibliography(writing, report)
@@ -275,7 +277,7 @@ def _table(writing: _Writing, table: Table) -> None:
             _bar_of_row(cells[0], KINDS[row.kind])
         for cell, runs in zip(cells, row.cells, strict=True):
             _runs(writing, cell.paragraphs[0], runs, row.kind)
-    _widths(word, made, shares(table))
+    _widths(word, made, writing.shares[table.columns])
     word.add_paragraph()
 
 
