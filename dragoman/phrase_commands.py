@@ -12,6 +12,7 @@ import click
 from dragoman.command_options import setting_options, settings_given
 from dragoman.errors import InputError
 from dragoman.kb_commands import told
+from dragoman.report_options import report_files, report_options, write_report
 
 if TYPE_CHECKING:
     from dragoman.query import Query
@@ -36,6 +37,7 @@ MOST = 40  # formulae that are shown
               help=f"Show at most N formulae.  [default: {MOST}]")  # fmt: skip
 @click.option("--format", "format_", type=click.Choice(("text", "jsonl")), default="text",
               help="text for reading, jsonl for programs (a formula a line, all).  [default: text]")  # fmt: skip
+@report_options
 @setting_options("db")
 def phrases(paths: tuple[str, ...], format_: str, most: int, **given: Any) -> None:
     """Find the standing phrases of official texts, in files at PATH or, without one, in the store.
@@ -44,21 +46,25 @@ def phrases(paths: tuple[str, ...], format_: str, most: int, **given: Any) -> No
     an issuer on a counterpart lacks a phrase that those before it have.
     """
     with told():
-        faults: list[InputError] = []
-        book = _phrasebook(paths, given, faults)
-        for fault in faults:
-            click.echo(f"dragoman: {fault}", err=True)
-        _write(_jsonl(book) if format_ == "jsonl" else _report(book, most))
+        from dragoman.series import phrases_told
+
+        files, faults = report_files(given), list[InputError]()
+        settings = settings_given({name: given[name] for name in ("db", "width", "color")})
+        book = _phrasebook(paths, given, settings.db, faults)
+        if format_ == "jsonl":
+            _write(_jsonl(book))
+        else:
+            write_report(phrases_told.told(book, most), files, settings)
     sys.exit(FAILED if faults else 0)
 
 
-def _phrasebook(paths: tuple[str, ...], given: dict[str, Any], faults: list[InputError]) -> Phrasebook:
-    """The formulae of the statements asked for; what could not be read is put to `faults`."""
+def _phrasebook(paths: tuple[str, ...], given: dict[str, Any], db: str, faults: list[InputError]) -> Phrasebook:
+    """The formulae of the statements asked for; what could not be read is said, and put to `faults`."""
     from dragoman import statements
     from dragoman.series import phrases as stage
 
     query = _query(given["url"], given["published"], bool(paths))
-    found = _read(paths, faults) if paths else _stored(given["db"], query)
+    found = _read(paths, faults) if paths else _stored(db, query)
     chosen = list(statements.chosen(found, given["issuer"], given["dyad"], query.published))
     if not chosen:
         raise InputError("no official text is left by what was asked for; dragoman list shows what is stored")
@@ -81,23 +87,17 @@ def _read(paths: Iterable[str], faults: list[InputError]) -> Iterator[Statement]
     for item in statements.from_files(paths):
         if isinstance(item, InputError):
             faults.append(item)
+            click.echo(f"dragoman: {item}", err=True)
         else:
             yield item
 
 
-def _stored(db: str | None, query: Query) -> Iterator[Statement]:
+def _stored(db: str, query: Query) -> Iterator[Statement]:
     from dragoman import statements
     from dragoman.store import Store
 
-    with Store(settings_given({"db": db}).db, read_only=True) as store:
+    with Store(db, read_only=True) as store:
         yield from statements.from_store(store, query)
-
-
-def _report(book: Phrasebook, most: int) -> Iterator[str]:
-    from dragoman.reports import terminal
-    from dragoman.series.phrases_told import told as as_report
-
-    yield terminal.text(as_report(book, most))
 
 
 def _jsonl(book: Phrasebook) -> Iterator[str]:

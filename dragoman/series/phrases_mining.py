@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import numpy as np
 
-from dragoman.series.phrases_words import NUMBER, Flags, Ints, Shares, Words
+from dragoman.series.phrases_words import NUMBER, Flags, Ints, Shares, Words, distinct
 
 LONGEST = 24  # words of a sequence that is not a whole text copied
 MAKES = 3.0  # words, not of protocol nor names, common ones half, that make a formula
@@ -23,6 +24,7 @@ SLOT = 2  # words that a slot may hold
 FILLED = 0.15  # share of the places in which something stands between two words, so that a slot is there
 COVERED = 0.5  # share of its joints by which a sequence is another one
 FRESH = 0.4  # share of its statements by which it is a formula of its own all the same
+FEWEST = 2  # and so many of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +72,15 @@ def patterns(words: Words, groups: Groups) -> list[Pattern]:
     taken: dict[tuple[int, int], list[int]] = {}
     documents: list[Ints] = []
     for seed in _seeds(words, groups):
-        if _covered(words, seed, taken, documents, groups):
+        if _covered(words, seed, taken, documents):
             continue
         grown = next((p for p in (_grown(words, groups, seed), seed) if _makes(p)), None)
-        if grown is None or _covered(words, grown, taken, documents, groups):
+        if grown is None or _covered(words, grown, taken, documents):
             continue
         for joint in _joints(grown):
             taken.setdefault(joint, []).append(len(found))
         found.append(grown)
-        documents.append(np.unique(words.document[grown.first]))
+        documents.append(distinct(words.document[grown.first]))
     return found
 
 
@@ -91,18 +93,16 @@ def _joints(pattern: Pattern) -> set[tuple[int, int]]:
     return set(zip(pattern.words, pattern.words[1:], strict=False))
 
 
-def _covered(
-    words: Words, seed: Pattern, taken: dict[tuple[int, int], list[int]], documents: Sequence[Ints], groups: Groups
-) -> bool:
+def _covered(words: Words, seed: Pattern, taken: dict[tuple[int, int], list[int]], documents: Sequence[Ints]) -> bool:
     """Whether formulae that were found before hold most of this one, and most of the statements that it is in."""
     joints = _joints(seed)
     over = [joint for joint in joints if joint in taken]
     if len(over) < COVERED * len(joints):
         return False
-    own = np.unique(words.document[seed.first])
+    own = distinct(words.document[seed.first])
     others = [documents[n] for joint in over for n in taken[joint]]
     fresh = np.setdiff1d(own, np.concatenate(others))
-    return len(fresh) < FRESH * len(own) or not _standing(fresh, groups)
+    return len(fresh) < max(FEWEST, FRESH * len(own))
 
 
 def _standing(documents: Ints, groups: Groups) -> bool:
@@ -119,7 +119,7 @@ def _seeds(words: Words, groups: Groups) -> Iterator[Pattern]:
     """Sequences that account for more than those one word longer or shorter, the best first."""
     rows: list[tuple[float, int, Ints, float]] = []
     levels = list(_levels(words, groups))
-    for level, longer in zip(levels, [*levels[1:], None], strict=True):
+    for level, longer in zip_longest(levels, levels[1:]):
         best = _best_extension(level, longer)
         score = level.held * (level.length - 1)
         order = np.argsort(level.sequence, kind="stable")
@@ -176,7 +176,7 @@ def _levels(words: Words, groups: Groups) -> Iterator[_Level]:
 def _frequent(words: Words, groups: Groups, begin: Ints, key: Ints, length: int) -> _Level:
     _, sequence = np.unique(key, return_inverse=True)
     many = int(words.document.max()) + 1
-    pairs = np.unique(sequence * many + words.document[begin])
+    pairs = distinct(sequence * many + words.document[begin])
     which, document = pairs // many, pairs % many
     size = int(sequence.max()) + 1
     enough: Flags = np.zeros(size, dtype=np.bool_)
@@ -219,24 +219,26 @@ def _longer(words: Words, groups: Groups, pattern: Pattern, side: int) -> Patter
     found = np.select(hits, near, default=-1)
     kept = found >= 0
     joints = len(pattern.words) - 1
-    before, after = (len(np.unique(words.document[pattern.first[k]])) for k in (np.ones_like(kept), kept))
-    if after * (joints + 1) < before * joints or not _standing(np.unique(words.document[found[kept]]), groups):
+    before, after = (len(distinct(words.document[pattern.first[k]])) for k in (np.ones_like(kept), kept))
+    if after * (joints + 1) < before * joints or not _standing(distinct(words.document[found[kept]]), groups):
         return None
     gap = bool((np.abs(found - edge)[kept] > 1).mean() > FILLED)
     if gap and 2 * (pattern.stems.count(None) + 1) >= joints + 2:  # too little between the slots
         return None
-    makes = pattern.makes + float(np.median(words.makes[found[kept]]))
+    more = float(np.median(words.makes[found[kept]]))
+    if gap and not more:  # a name or a word of protocol apart from the rest
+        return None
     added: tuple[int | None, ...] = (None, best) if gap and side > 0 else (best, None) if gap else (best,)
     if side > 0:
-        return Pattern((*pattern.stems, *added), pattern.first[kept], found[kept], makes)
-    return Pattern((*added, *pattern.stems), found[kept], pattern.last[kept], makes)
+        return Pattern((*pattern.stems, *added), pattern.first[kept], found[kept], pattern.makes + more)
+    return Pattern((*added, *pattern.stems), found[kept], pattern.last[kept], pattern.makes + more)
 
 
 def _commonest(words: Words, pattern: Pattern, near: Sequence[Ints], same: Sequence[Flags]) -> int | None:
     """The word that stands near most statements' use of the pattern and is not in it yet."""
     many = int(words.document.max()) + 1
     keys = [words.stem[n[s]] * many + words.document[n[s]] for n, s in zip(near, same, strict=True)]
-    pairs = np.unique(np.concatenate(keys))
+    pairs = distinct(np.concatenate(keys))
     counted = np.bincount(pairs // many, minlength=len(words.stems))
     counted[[*pattern.words, *(n for n, s in enumerate(words.stems) if s == NUMBER)]] = 0
     best = int(counted.argmax()) if len(counted) else 0

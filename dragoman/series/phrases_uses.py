@@ -13,7 +13,7 @@ from dragoman.series.phrases_mining import SLOT, Pattern
 from dragoman.series.phrases_words import Ints, Words
 
 MOST = 2 / 3  # of a formula's words: what holds so many of them is a variant
-NEAREST = 1 / 2  # of a formula's words: what holds so many of them stands in its place
+NEAREST = 0.4  # of a formula's words: what holds so many of them stands in its place
 FEWEST = 3  # words that a variant holds
 PUT_IN = 3  # words that may be put in
 

@@ -16,13 +16,21 @@ Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Shares = npt.NDArray[np.float64]
 
-PIECE = re.compile(r"((?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*[^\W\d_]*|[^\W\d_]+)|([.!?;:](?=\W|$)|\n[^\S\n]*\n)")
+PIECE = re.compile(
+    r"((?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*[^\W\d_]*|[^\W\d_]+)|(<[^<>]{1,300}>|[.!?;:](?=\W|$)|\n[^\S\n]*\n)"
+)
 NUMBER = "#"  # stands for every figure but years and numbers like those of resolutions
 NUMBERED = re.compile(r"\d{3,4}")
 SHORTEST = 4  # letters that a stem keeps
 BETWEEN = 4  # words of grammar that may stand between two words of a formula
 COMMON = 0.5  # how much a common word makes of a formula
 DOUBLED = re.compile(r"([bdfgmnprt])\1$")
+
+
+def distinct(numbers: Ints) -> Ints:
+    """Each number once, in order (by sorting, which for many numbers is quicker than numpy's own way)."""
+    ordered = np.sort(numbers)
+    return ordered[np.concatenate(([True], np.diff(ordered) > 0))] if len(ordered) else ordered
 
 
 @lru_cache(maxsize=1)
@@ -46,7 +54,7 @@ def stem(word: str) -> str:
                 word = DOUBLED.sub(r"\1", word.removesuffix(ending) + instead)
             break
     word = word.removesuffix("e") if len(word) > SHORTEST else word
-    for british, american in (("isation", "ization"), ("is", "iz"), ("our", "or"), ("defenc", "defens")):
+    for british, american in (("isation", "ization"), ("is", "iz"), ("our", "or"), ("enc", "ens")):
         if len(word) > len(british) + 2 and word.endswith(british):
             return word.removesuffix(british) + american
     return word
@@ -119,7 +127,8 @@ def _gathered(table: Ints, spelled: Sequence[str]) -> Words:
     linked[:-1] = (np.diff(table[:, 3]) == 0) & (np.diff(place) <= BETWEEN + 1)
     figure = found == stems.get(NUMBER, -1)
     linked[:-1] &= ~(figure[:-1] | figure[1:])
-    makes = _weights(list(stems))[found] * (low[word] | (place == 0))
+    small = np.bincount(found[low[word]], minlength=len(stems)) > 0  # a word that is always written large is a name
+    makes = _weights(list(stems))[found] * (low[word] | ((place == 0) & small[found]))
     start, end, document, sentence = (table[:, i].copy() for i in (1, 2, 5, 3))
     return Words(tuple(stems), found, start, end, document, sentence, linked, makes, at, order)
 
@@ -129,5 +138,5 @@ def _weights(stems: Sequence[str]) -> Shares:
     protocol, common = ({stem(w) for w in known()[name]} for name in ("protocol", "common"))
     nothing = protocol | {NUMBER}
     return np.array([
-        0.0 if s in nothing or len(s) < 2 or s[0].isdigit() else COMMON if s in common else 1.0 for s in stems
+        0.0 if s in nothing or len(s) < 3 or s[0].isdigit() else COMMON if s in common else 1.0 for s in stems
     ] or [0.0])  # fmt: skip
