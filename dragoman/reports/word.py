@@ -278,7 +278,8 @@ def _table(writing: _Writing, table: Table) -> None:
         for cell, runs in zip(cells, row.cells, strict=True):
             _runs(writing, cell.paragraphs[0], runs, row.kind)
     _widths(word, made, writing.shares[table.columns])
-    word.add_paragraph()
+    after = word.add_paragraph()  # Word runs two tables together that nothing stands between
+    after.paragraph_format.space_after, after.paragraph_format.line_spacing = Pt(0), Pt(6)
 
 
 def _lines(made: WordTable) -> None:
