@@ -156,6 +156,13 @@ def test_accounts_stand_side_by_side_where_they_fit(width: int, beside: bool) ->
         assert words in text
 
 
+def test_what_is_short_is_not_broken_beside_what_is_long() -> None:
+    long: Runs = plain("words of a quote that goes on " * 4)
+    rows = tuple(Row((plain("12"), long, long, plain("26 September 2022"))) for _ in range(2))
+    text = terminal.text(Report("T", sections=(Section("S", (Table(("no", "one", "two", "last use"), rows),)),)), 80)
+    assert text.count(" 26 September 2022\n") == 2
+
+
 def test_what_was_quoted_above_is_not_quoted_again() -> None:
     text = one_line(terminal.text(REPORT, 120))
     assert text.count("raised the detention of the crew") == 1

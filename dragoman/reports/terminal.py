@@ -144,7 +144,7 @@ def _table(table: Table, paper: _Paper) -> Iterable[RenderableType]:
             yield from _stacked(table.columns, row, paper.width)
         return
     wraps = any(_length(cell) > columns for row in rows for cell, columns in zip(row, widths, strict=True))
-    grid = Grid(box=box.SIMPLE_HEAD, border_style=RULE, padding=(0, GAP, 0, 0), pad_edge=False, show_edge=False,
+    grid = Grid(box=box.SIMPLE_HEAD, border_style=RULE, padding=(0, GAP - 1, 0, 0), pad_edge=False, show_edge=False,
                 leading=int(wraps))  # fmt: skip
     for column, columns in zip(table.columns, widths, strict=True):
         grid.add_column(Text(inline(column), STRONG), width=columns, overflow="fold")
@@ -167,7 +167,7 @@ def _widths(names: Columns, found: Iterable[Table], numbers: dict[Footnote, int]
         for row in table.rows:
             wanted = [max(most, _length(_text(cell, numbers))) for most, cell in zip(wanted, row.cells, strict=True)]
     wanted[0] = min(wanted[0], MAX_HEADING)
-    left, widths = width - GAP * len(wanted), dict[int, int]()
+    left, widths = width - GAP * (len(wanted) - 1), dict[int, int]()
     for done, column in enumerate(sorted(range(len(wanted)), key=wanted.__getitem__)):
         share = left // (len(wanted) - done)
         if share < min(wanted[column], MIN_COLUMN):
