@@ -213,23 +213,21 @@ def _sources(report: Report, numbers: dict[Footnote, int]) -> Iterable[Renderabl
 
 
 def _passages(notes: dict[Footnote, int], shown: set[Footnote]) -> Grid:
-    """Where the passages stand: those shown above on one line, the others each with its words."""
-    above = [f"[{k}]\u00a0{n.start}–{n.end}" for n, k in notes.items() if n in shown and not citations.speaker(n)]
+    """Where the passages stand: those shown above on a line for each voice, the others each with its words."""
+    above: dict[str, list[str]] = {}
+    for note, number in notes.items():
+        if note in shown:
+            above.setdefault(citations.speaker(note), []).append(f"[{number}]\u00a0{note.start}–{note.end}")
     grid = Grid.grid()
     grid.add_column(overflow="fold")
-    if above:
-        grid.add_row(Text(f"characters {', '.join(above)}", FAINT))
+    for voice, passages in above.items():
+        grid.add_row(Text(f"{_said_by(voice)}characters {', '.join(passages)}", FAINT))
     for note, number in notes.items():
-        if note not in shown or citations.speaker(note):
-            grid.add_row(Text(f"[{number}] ", FAINT) + _passage(note, note not in shown))
+        if note not in shown:
+            words = f"{_said_by(citations.speaker(note))}“{inline(note.quote).strip()}” "
+            grid.add_row(Text.assemble((f"[{number}] ", FAINT), words, (f"characters {note.start}–{note.end}", FAINT)))
     return grid
 
 
-def _passage(note: Footnote, quoted: bool) -> Text:
-    out = Text()
-    if voice := citations.speaker(note):
-        out.append(f"{voice}: ")
-    if quoted:
-        out.append(f"“{inline(note.quote).strip()}” ")
-    out.append(f"characters {note.start}–{note.end}", FAINT)
-    return out
+def _said_by(voice: str) -> str:
+    return f"{voice}: " if voice else ""
