@@ -40,14 +40,16 @@ class Citation:
 
 
 def at_notes(numbers: Mapping[Footnote, int]) -> dict[int, Citation]:
-    """The citation at each footnote: whole at the first one of a document, short at those that follow."""
+    """The citation at each footnote, after the voice: whole at the first one of a document, short after that."""
     held = {note.document.id: note.document for note in numbers}
     shorts = Counter(_short(document) for document in held.values())
     out, seen = {}, set[str]()
     for note, number in numbers.items():
         document = note.document
         brief = document.id in seen and shorts[_short(document)] == 1
-        out[number] = Citation(_short(document)) if brief else Citation(words(document), address(document))
+        voice = f"{speaker(note)}, in " if speaker(note) else ""
+        named, url = (_short(document), None) if brief else (words(document), address(document))
+        out[number] = Citation(voice + named, url)
         seen.add(document.id)
     return out
 
@@ -60,7 +62,7 @@ def speaker(note: Footnote) -> str:
 
 def _short(document: Document) -> str:
     day = wording.day(document.published) if document.published else "no date"
-    return f"{inline(document.issuer or document.publisher or name(document)).strip()}, {day}"
+    return f"{inline(document.issuer or document.publisher or f'“{name(document)}”').strip()}, {day}"
 
 
 def _publisher(document: Document) -> str | None:

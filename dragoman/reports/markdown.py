@@ -57,18 +57,16 @@ def _parts(report: Report, numbers: dict[Footnote, int]) -> Iterator[str]:
 
 def _cited(document: Document) -> str:
     citation = citations.Citation(citations.words(document), citations.address(document))
-    return f"{_citation(citation)} Document `{_code(document.id)}`"
+    return f"{_citation(citation)}. Document `{_code(document.id)}`"
 
 
 def _citation(citation: citations.Citation) -> str:
-    return f"{_escaped(citation.words)}.{f' <{citation.url}>.' if citation.url else ''}"
+    return f"{_escaped(citation.words)}{f', <{citation.url}>' if citation.url else ''}"
 
 
 def _footnote(note: Footnote, citation: citations.Citation) -> str:
-    voice = _escaped(citations.speaker(note))
-    said = f"{voice}: " if voice else ""
     where = f"Document `{_code(note.document.id)}`, characters {note.start}–{note.end}."
-    return f"{said}“{_escaped(note.quote).strip()}” {_citation(citation)} {where}"
+    return f"{_citation(citation)}: “{_escaped(note.quote).strip()}” {where}"
 
 
 def _code(words: str) -> str:

@@ -48,7 +48,7 @@ def text(report: Report) -> str:
     page: str = _template().render(
         report=report, contents=contents, notes=numbers, texts=texts, whole=whole, landscape=wide(report),
         runs=_writer(numbers), shares=shares(report), cited=citations.at_notes(numbers), cite=citations.words,
-        address=citations.address, speaker=citations.speaker, language=_language, inline=inline, name=name,
+        address=citations.address, language=_language, inline=inline, name=name,
         version=__version__,
     )  # fmt: skip
     return page

@@ -182,7 +182,7 @@ def _stacked(columns: Columns, row: list[Text], width: int) -> Iterable[Renderab
     head = row[0].copy()
     head.stylize(STRONG)
     yield head
-    name = min(MAX_NAME, max((cell_len(inline(column)) for column in columns[1:]), default=0))
+    name = min(max(MAX_NAME, width // 4), max((cell_len(inline(column)) for column in columns[1:]), default=0))
     grid = Grid.grid(padding=(0, 1, 0, 0))
     for size, style in ((name, FAINT), (1, RULE), (width - name - 6, "")):
         grid.add_column(width=size, overflow="fold", style=style)

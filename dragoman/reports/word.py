@@ -51,6 +51,7 @@ OF_THE_TEMPLATE = (
 )  # fmt: skip
 MOST_OF_TITLE = 255  # characters that Word keeps of a property
 AFTER_DIRECTION = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:rPr")  # the schema's order
+MOST_IN_ONE_PIECE = 600  # characters of a row that is not broken between pages, since its footnotes want room too
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the day that every file inside has, so that the same report gives the same bytes
 
 
@@ -150,11 +151,11 @@ def _bibliography(writing: _Writing, report: Report) -> None:
         words = writing.word.add_paragraph()
         words.paragraph_format.left_indent, words.paragraph_format.first_line_indent = Cm(0.75), Cm(-0.75)
         citation = citations.Citation(citations.words(document), citations.address(document))
-        _citation(writing, words, writing.word.part, citation)
-        _coloured(words.add_run(f" Document {inline(document.id)}."), FAINT)
+        _citation(words, writing.word.part, citation)
+        _coloured(words.add_run(f". Document {inline(document.id)}."), FAINT)
 
 
-def _citation(writing: _Writing, words: Words, part: Part, citation: citations.Citation) -> None:
+def _citation(words: Words, part: Part, citation: citations.Citation) -> None:
     words.add_run(citation.words)
     if citation.url:
         words.add_run(", ")
@@ -165,7 +166,6 @@ def _citation(writing: _Writing, words: Words, part: Part, citation: citations.C
         run.underline = True
         link.append(run._r)
         words._p.append(link)
-    words.add_run(".")
 
 
 # ---------------------------------------------------------------- runs
@@ -215,14 +215,12 @@ def _refer(writing: _Writing, words: Words, note: Footnote) -> None:
     writing.referred.add(number)
     word_footnotes.refer(words, number)
     below = word_footnotes.add_note(writing.word, writing.part, number)
-    if voice := citations.speaker(note):
-        below.add_run(f"{voice}: ")
+    _citation(below, writing.part, writing.cited[number])
+    below.add_run(": ")
     quoted = below.add_run(f"“{inline(note.quote).strip()}”")
     quoted.font.name = SERIF
     if right_to_left(note.quote):
         quoted.font.rtl = True
-    below.add_run(" ")
-    _citation(writing, below, writing.part, writing.cited[number])
     _coloured(below.add_run(f" Document {inline(note.document.id)}, characters {note.start}–{note.end}."), FAINT)
 
 
@@ -271,7 +269,8 @@ def _table(writing: _Writing, table: Table) -> None:
     for cell, column in zip(heading.cells, table.columns, strict=True):
         cell.paragraphs[0].add_run(inline(column)).bold = True
     for made_row, row in zip(rows, table.rows, strict=True):
-        made_row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        if sum(len(run.text) for runs in row.cells for run in runs) <= MOST_IN_ONE_PIECE:
+            made_row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         cells = made_row.cells
         if row.kind in KINDS:
             _bar_of_row(cells[0], KINDS[row.kind])
