@@ -2,7 +2,8 @@
 
     python bench/predict.py TASK INPUT.jsonl OUTPUT.jsonl
 
-Tasks: record, events, plv, plv-e2e, quad, spans, attribution, geo, timex, modality, readouts, dedup.
+Tasks: record, events, plv, plv-e2e, quad, spans, triggers, attribution, geo, timex, modality, muc4, readouts, dedup.
+(`triggers` gives the format of `spans`, for WikiEvents with the scorer's --untyped.)
 The adapters only rename: what they hold of knowledge a user of Dragoman has too.
 """
 
@@ -23,7 +24,7 @@ import dragoman
 from dragoman import ontology
 from dragoman.errors import InputError
 from dragoman.merge.across import merge
-from dragoman.records import HAPPENED, Actor, Claim, Document, Match, Place, Record, Span, When
+from dragoman.records import HAPPENED, Actor, Claim, Document, Event, Match, Place, Record, Span, When
 from dragoman.retellings import retellings, same_story
 
 Row = dict[str, Any]
@@ -33,6 +34,8 @@ ORGANISATIONS = {"UNO": "IGO", "EUR": "IGO"}
 CALENDAR = re.compile(r"\d{4}-\d\d")
 PRONOUNS = ("i", "we", "us", "he", "him", "his", "she", "her", "it", "its", "they", "them", "their")
 YIELD = ("CONCEDE", "RETREAT")
+COUNTRIES = Path(dragoman.__file__).parent / "data" / "actors" / "countries.tsv"
+NAMES = dict(line.split("\t")[:2] for line in COUNTRIES.read_text("utf-8").splitlines()[1:])
 QUADS = {name: kind.quad for name, kind in ontology.load().types.items()}
 
 
@@ -134,6 +137,45 @@ def spans(row: Row) -> Row:
             if made not in out:
                 out.append(made)
     return {"spans": out}
+
+
+def triggers(row: Row) -> Row:
+    """The words that name deeds, as spans; the type is the codebook's."""
+    found = {(c.trigger, c.type) for c in dragoman.code_document(document(row)).claims}
+    return {"spans": [{"start": span.start, "end": span.end, "type": kind} for span, kind in sorted(found, key=str)]}
+
+
+def muc4(row: Row) -> Row:
+    """The incidents that a text tells of: each event of violence, threat of it or its attempt, with its slots.
+
+    The set writes names in capitals, and knows bombing, kidnapping and arson by what the words say of the deed.
+    """
+    coded = dragoman.code_document(document(row))
+    out = []
+    for e in coded.events:
+        violent = [c for c in e.claims if "ASSAULT" in (c.act, c.content_act)]
+        if not violent or e.status in ("negated", "denied", "historical"):
+            continue
+        told = " ".join(coded.document.text[c.passage.start : c.passage.end].lower() for c in violent)
+        lands = [e.place.value.country] if e.place else [m.value.country for m in e.recipients + e.actors]
+        land = next((NAMES[k] for k in lands if k in NAMES), None)
+        threat = e.status in ("planned", "speculation") or e.type == "THREATEN"
+        out.append({"type": incident(e, told), "modality": "threatened" if threat else "happened",
+                    "date": day(e.when) or row.get("date"), "country": land and land.upper(),
+                    "perp": sorted({m.value.text.upper() for m in e.actors}),
+                    "target": sorted({m.value.text.upper() for m in e.recipients})})  # fmt: skip
+    return {"incidents": out}
+
+
+def incident(event: Event, told: str) -> str:
+    """The set's kind of an event of violence, by its mode and words."""
+    if event.mode == "abduct":
+        return "KIDNAPPING"
+    kinds = (
+        ("BOMBING", r"bomb|explo|dynamite|grenade|detonat|car bomb|mine\b"),
+        ("ARSON", r"\bburn|set fire|arson|torch"),
+    )
+    return next((kind for kind, words in kinds if re.search(words, told)), "ATTACK")
 
 
 def attribution(row: Row) -> Row:
@@ -263,7 +305,7 @@ def issuer(coded: Record) -> str | None:
 
 TASKS: dict[str, Callable[[Row], Row]] = {
     "record": record, "events": events, "plv": plv, "plv-e2e": events, "quad": quad, "spans": spans,
-    "attribution": attribution, "geo": geo, "timex": timex, "modality": modality,
+    "triggers": triggers, "attribution": attribution, "geo": geo, "timex": timex, "modality": modality, "muc4": muc4,
 }  # fmt: skip
 TOGETHER: dict[str, Callable[[list[Row], Path], Iterable[Row]]] = {"readouts": readouts, "dedup": dedup}
 

@@ -1,7 +1,8 @@
 """Document -> Sentence: the spaCy pipeline, applied block by block.
 
 The parser reads a copy of the text in which line breaks inside a block are blanks and typographic
-quotes are straight ones, each character replaced by exactly one, so that every offset stays valid.
+quotes are straight ones, and what is all in capitals is written as usual, each character replaced by exactly one, so
+that every offset stays valid.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from dragoman.errors import NotInstalled
+from dragoman.letter_case import recased
 from dragoman.records import Block, Document, Sentence, Span, Token
 
 if TYPE_CHECKING:
@@ -50,15 +52,22 @@ def parse(document: Document, pipeline: str = DEFAULT_PIPELINE) -> tuple[Sentenc
     """Sentences of the blocks that carry prose, in text order, numbered from 0."""
     nlp = load(pipeline)
     blocks = [b for b in document.blocks if b.kind in READ] or [Block("paragraph", Span(0, len(document.text)))]
-    texts = [document.text[b.span.start : b.span.end].translate(PLAIN) for b in blocks]
+    texts = [recased(document.text[b.span.start : b.span.end].translate(PLAIN)) for b in blocks]
     sentences: list[Sentence] = []
     for block, doc in zip(blocks, nlp.pipe(texts), strict=True):
+        shown = _shown(document.text, block, doc.text)
         for sent in doc.sents:
             read = [t for t in sent if not t.is_space]
             if read:
                 starts = [block.span.start + t.idx for t in read]
-                sentences.append(_sentence(document.text, block, _mended(nlp, read), starts, len(sentences)))
+                sentences.append(_sentence(shown, block, _mended(nlp, read), starts, len(sentences)))
     return tuple(sentences)
+
+
+def _shown(text: str, block: Block, read: str) -> str:
+    """The text whose words the tokens are: the one given, but as usually written where the block is in capitals."""
+    start, end = block.span.start, block.span.end
+    return text if text[start:end].translate(PLAIN) == read else text[:start] + read + text[end:]
 
 
 def _mended(nlp: Language, read: list[Any]) -> list[Any]:

@@ -63,6 +63,11 @@ def information(word: str) -> float:
     return max(0.0, math.log(10) * (9 - listed) - math.log(PER_TEXT))
 
 
+def is_common(word: str) -> bool:
+    """Whether the table of English has the stem of a lower-case word."""
+    return stem(word) in _rarity()
+
+
 def vector(words: Iterable[str], most: int = KEPT) -> dict[str, float]:
     """The weightiest stems with their weights (by rarity, and by the logarithm of how often), of length 1."""
     counted = Counter(words)

@@ -35,6 +35,7 @@ LONG = re.compile(
     re.I,
 )
 CLOCK = re.compile(r"[ap]\.?m\.?|GMT|UTC", re.I)
+STAMP = re.compile(r"\W*(?:\d{1,2}[:.h]?\d\d\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.{0,12}[.:–-])")
 LEAD = 400  # characters in which a text may tell its own date
 RECENT = 16  # days into a month after which the month before is old
 PRONOUNS = ("he", "she", "him", "her", "his", "they", "them", "their", "it", "its")
@@ -103,6 +104,12 @@ def is_fresh(tokens: Iterable[Token], published: date | None) -> bool:
         if low in ("this", "last", "past") and after in words()["short_units"]:
             return True
     return False
+
+
+def chronicled(text: str, s: Sentence) -> bool:
+    """Whether the paragraph begins with a day or an hour, like a chronicle's or a log's entry in the present tense."""
+    start = text.rfind("\n", 0, s.start) + 1
+    return STAMP.match(text, start) is not None
 
 
 def old_phrase(found: Anchors, s: Sentence) -> Token | None:

@@ -12,7 +12,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from dragoman.find.anchors import LONG, YEAR, Anchors, anchors, is_fresh, old_phrase, words
+from dragoman.find import news
+from dragoman.find.anchors import LONG, YEAR, Anchors, anchors, chronicled, is_fresh, old_phrase, words
 from dragoman.find.cues import lexicon
 from dragoman.find.modality import auxiliaries, is_verb
 from dragoman.find.status_words import words as status_words
@@ -21,7 +22,10 @@ from dragoman.records import HAPPENED, Document, Mention, Sentence, Token
 
 OPENING = 3  # sentences that tell what a document is about
 SHORT = 4  # a text of fewer sentences has no background to speak of
+BACKGROUND = 0.65  # from this share on the features decide; in doubt a deed is not news
+TOLD = 0.95  # the same for what a voice in the text tells, for that it tells now
 REACH = 12  # how many sentences the news of the opening reaches
+LONG_TEXT, DEEP = 15, 5  # sentences of a long text, and after how many one is far into it
 FURTHER = 30  # how many what is said on it reaches, and the minutes of a meeting
 HARM = ("COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION")
 TRIED = ("ASSAULT", "CONSULT", "AID", "COOPERATE", "AGREE", "MOBILIZE")
@@ -42,29 +46,49 @@ class Story:
     consulted: bool
     of_old: str
     ceremony: str
+    career: str
 
 
 def settled(document: Document, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The mentions in the same order; those that only look back have `how.time` background and say why."""
     if len(sentences) < SHORT:
         return mentions
-    story = _story(document, sentences, mentions)
-    return tuple(_settled(story, m) if m.how.status in HAPPENED else m for m in mentions)
+    known = story(document, sentences, mentions)
+    return tuple(_settled(known, m) if m.how.status in HAPPENED else m for m in mentions)
 
 
-def _settled(story: Story, m: Mention) -> Mention:
-    s = story.times.sentences[m.sentence]
+def _settled(known: Story, m: Mention) -> Mention:
+    s = known.times.sentences[m.sentence]
     token = token_at(s, m.trigger.start)
-    if token is None or s.block == "headline":
-        return m
-    found = next((why for test in TESTS if (why := test(story, s, token, m))), None)
+    found = rule(known, s, token, m) or _read(known, s, token, m) if token else None
     if found is None:
         return m
     why = f"{m.how.why}; {found}"
     return replace(m, how=replace(m.how, time="background", ongoing=False, why=why))
 
 
-def _story(document: Document, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...]) -> Story:
+def rule(known: Story, s: Sentence, token: Token, m: Mention) -> str | None:
+    """Why a rule takes the deed for background, or None."""
+    if s.block == "headline":
+        return None
+    return next((why for test in TESTS if (why := test(known, s, token, m))), None)
+
+
+def _read(known: Story, s: Sentence, token: Token, m: Mention) -> str | None:
+    """Why the features together take the deed for background, or None."""
+    if s.block == "headline" or chronicled(known.times.text, s):
+        return None
+    reading = news.read(known.times, known.eventful, s, token, m)
+    if reading.background < (TOLD if m.voices else BACKGROUND):
+        return None
+    return f"reads like background ({reading.background:.2f}): {reading.why}"
+
+
+def story(document: Document, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...]) -> Story:
+    """What is known of the whole document.
+
+    `mentions` are all its deeds, before any is settled.
+    """
     times = anchors(document, sentences)
     opening = [s for s in sentences if s.block == "headline" or s.index < OPENING]
     first = {s.index for s in opening}
@@ -73,9 +97,17 @@ def _story(document: Document, sentences: tuple[Sentence, ...], mentions: tuple[
     named = [y for y in YEAR.findall(document.title or "") if int(y) < times.year - 1]
     eventful = bool(first & times.fresh) or bool(told & set(BODILY))
     first_words = re.findall(r"\w+", (document.title or "").lower())
-    rite = next((w for w in first_words if w in words()["ceremonies"]), "")
+    rite, career = (next((w for w in first_words if w in words()[kind]), "") for kind in ("ceremonies", "careers"))
     return Story(
-        times, mentions, bool(court), _dead(opening), eventful, "CONSULT" in told, named[0] if named else "", rite
+        times,
+        mentions,
+        bool(court),
+        _dead(opening),
+        eventful,
+        "CONSULT" in told,
+        named[0] if named else "",
+        rite,
+        career,
     )
 
 
@@ -241,10 +273,23 @@ def _unanchored(story: Story, s: Sentence, token: Token, m: Mention) -> str | No
     return None if interview or reached or story.times.near(s) else "nothing near ties it to the days of the report"
 
 
+def _so_far(story: Story, s: Sentence, token: Token, m: Mention) -> str | None:
+    """ "We have provided $3 billion": far into a long text a perfect sums up what was done before."""
+    deep = len(story.times.sentences) >= LONG_TEXT and s.index >= DEEP and not story.times.near(s) and not m.voices
+    perfect = any(a.text.lower() in ("has", "have", "'ve", "’ve") for a in auxiliaries(s, token.i))
+    return "a perfect far from the opening: at some time up to now" if deep and perfect and not m.how.ongoing else None
+
+
 def _ceremony(story: Story, s: Sentence, token: Token, m: Mention) -> str | None:
     """What is told on an anniversary, a birthday or a day of remembrance is history."""
     past = story.ceremony and _plain_past(s, token) and not _fresh(story, s) and m.how.time == "past"
     return f"told on an occasion of remembrance (“{story.ceremony}”)" if past else None
+
+
+def _career(story: Story, s: Sentence, token: Token, m: Mention) -> str | None:
+    """What one who is nominated, appointed or mourned has done."""
+    past = story.career and s.index >= OPENING and not _fresh(story, s) and token.tag in ("VBD", "VBN", "VBG")
+    return f"from a career (“{story.career}”)" if past else None
 
 
 def _of_old(story: Story, s: Sentence, token: Token, m: Mention) -> str | None:
@@ -268,7 +313,8 @@ def _presupposed(story: Story, s: Sentence, token: Token, m: Mention) -> str | N
         return "a name"
     if _reacted(s, token) or not (_known(s, token) or (token.dep == "pobj" and s.index >= OPENING)):
         return None
-    told = m.act in BODILY and _told_as_news(story, m)
+    deep = token.dep == "pobj" and s.index >= OPENING and not story.times.near(s)
+    told = m.act in BODILY and not deep and _told_as_news(story, m)
     return None if told else "named as known, told nowhere as news"
 
 
@@ -310,7 +356,9 @@ TESTS: tuple[Callable[[Story, Sentence, Token, Mention], str | None], ...] = (
     _life,
     _aside,
     _unanchored,
+    _so_far,
     _ceremony,
+    _career,
     _of_old,
     _presupposed,
 )

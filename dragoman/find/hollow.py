@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from dragoman.find.anchors import words
+from dragoman.find.anchors import chronicled, words
 from dragoman.find.frames import operation_of
 from dragoman.find.links import link
 from dragoman.find.modality import auxiliaries, is_verb
@@ -23,7 +23,7 @@ OPENING = 2  # the first sentences may tell the news in the present, like headli
 FORCE = ("ASSAULT", "COERCE")
 BODILY = ("AID", "COOPERATE", "CONSULT", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "RETREAT", "CONCEDE")
 PROMISED = ("AID", "COOPERATE", "CONSULT", "SUPPORT", "AGREE")
-STAMP = re.compile(r"\W*(?:\d{1,2}[:.h]?\d\d\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.{0,12}[.:–-])")
+SPOKEN = ("SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 ABSTRACT = ("tion", "sion", "ness", "ship", "ance", "ence", "ism", "ing", "ity")
 SHORT = 5  # letters of words whose ending is no ending ("ship", "king")
 ARTICLE = re.compile(r"\b(?:Article|Section|Sec\.|§) ?\d")
@@ -38,7 +38,7 @@ def hollow(document: Document, sentences: tuple[Sentence, ...], m: Mention) -> s
     token = token_at(s, m.trigger.start)
     if token is None:
         return None
-    if m.act in BODILY and _chronicled(document, s):
+    if m.act in BODILY and chronicled(document.text, s):
         return None
     if m.how.status == "planned" and m.act in PROMISED and len(ARTICLE.findall(document.text)) >= ARTICLES:
         return "a provision"
@@ -46,6 +46,8 @@ def hollow(document: Document, sentences: tuple[Sentence, ...], m: Mention) -> s
         return "the document is about an accident"
     if m.act in PROMISED and _it_of_a_thing(sentences, s, token):
         return "“it” is a thing"
+    if m.act not in SPOKEN and _alone_in_talk(document, m):
+        return "in a talk, of one party alone"
     return next((why for test in TESTS if (why := test(s, token, m))), None)
 
 
@@ -58,15 +60,16 @@ def _it_of_a_thing(sentences: tuple[Sentence, ...], s: Sentence, token: Token) -
     return any(t.lemma in words()["things"] for t in kids(before, root.i, "nsubj", "nsubjpass"))
 
 
+def _alone_in_talk(document: Document, m: Mention) -> bool:
+    """Whether a talk tells it of one party alone ("we'll meet that challenge"): mostly a turn of speech."""
+    talk = words()["talks"].intersection(re.findall(r"\w+", (document.title or "").lower()))
+    parties = {document.text[x.span.start : x.span.end].lower() for x in (*m.actors, *m.recipients)}
+    return bool(talk) and len(parties) < 2 and m.how.status in (*HAPPENED, "planned")
+
+
 def _of_accidents(sentences: tuple[Sentence, ...]) -> bool:
     """Whether the first sentences tell of harm that nobody meant."""
     return any(t.lemma in ("accidental", "accidentally", "accident") for s in sentences[:OPENING] for t in s.tokens)
-
-
-def _chronicled(document: Document, s: Sentence) -> bool:
-    """Whether the paragraph begins with a day or an hour, like a chronicle's or a log's entry in the present tense."""
-    start = document.text.rfind("\n", 0, s.start) + 1
-    return STAMP.match(document.text, start) is not None
 
 
 def _generic(s: Sentence, token: Token, m: Mention) -> str | None:
@@ -230,6 +233,23 @@ def _alone(s: Sentence, token: Token, m: Mention) -> str | None:
     return "one alone" if one and not many else None
 
 
+def _courtesy(s: Sentence, token: Token, m: Mention) -> str | None:
+    """ "I look forward to our conversation", "we will send our prayers": a courtesy, no promise."""
+    over = (token, *ancestors(s, token.i))
+    ahead = any(t.lemma == "look" and any(k.text.lower() == "forward" for k in kids(s, t.i)) for t in over)
+    wish = any(t.lemma in words()["wishes"] for t in kids(s, token.i, "dobj"))
+    return "a courtesy" if (ahead and not m.recipients) or wish else None
+
+
+def _of_a_thing(s: Sentence, token: Token, m: Mention) -> str | None:
+    """ "We meet those obligations": what is met is no party."""
+    if m.act != "CONSULT" or not is_verb(token) or m.recipients:
+        return None
+    parties = {slot.head for slot in m.actors}
+    met = next((t for t in kids(s, token.i, "dobj") if t.pos == "NOUN" and t.start not in parties), None)
+    return f"“{met.text}” is no party" if met and token.lemma in ("meet", "see", "visit") else None
+
+
 def _described(s: Sentence, token: Token, m: Mention) -> str | None:
     """ "the support he will receive", "troops who continue to defend us": only says which or who."""
     standing = m.how.time == "present" and m.act != "CONSULT"
@@ -254,5 +274,7 @@ TESTS: tuple[Callable[[Sentence, Token, Mention], str | None], ...] = (
     _open_question,
     _received,
     _alone,
+    _of_a_thing,
+    _courtesy,
     _described,
 )

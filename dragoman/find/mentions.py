@@ -19,6 +19,13 @@ def mentions(
     document: Document, sentences: tuple[Sentence, ...], attributions: tuple[Attribution, ...] | None = None
 ) -> tuple[Mention, ...]:
     """Every deed that the sentences tell of, in text order, as spans."""
+    return settled(document, sentences, told(document, sentences, attributions))
+
+
+def told(
+    document: Document, sentences: tuple[Sentence, ...], attributions: tuple[Attribution, ...] | None = None
+) -> tuple[Mention, ...]:
+    """The same before it is settled which of them are the news of the document."""
     words, model = lexicon.load(), classify.load()
     said = claimants.attributions(document, sentences) if attributions is None else attributions
     out: list[Mention] = []
@@ -30,8 +37,7 @@ def mentions(
         found += unlisted(s, found, words) if model else ()
         here = (mention(s, t, words, status.told(sentences, s, t.at), said) for t in found)
         out.extend(_distinct(_read(document, s, found, here, model) if model else here))
-    told = tuple(m for m in out if hollow(document, sentences, m) is None)
-    return settled(document, sentences, told)
+    return tuple(m for m in out if hollow(document, sentences, m) is None)
 
 
 def _read(
