@@ -56,8 +56,9 @@ def at_notes(numbers: Mapping[Footnote, int]) -> dict[int, Citation]:
 
 def speaker(note: Footnote) -> str:
     """Whose words a footnote quotes, empty where the citation says it already."""
-    voice = inline(note.voice).strip()
-    return "" if voice == inline(note.document.issuer or "").strip() else voice
+    voice, document = inline(note.voice).strip(), note.document
+    named = (document.issuer or "", document.publisher or "", name(document))
+    return "" if voice in [inline(other).strip() for other in named] else voice
 
 
 def _short(document: Document) -> str:

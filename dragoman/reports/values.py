@@ -114,17 +114,28 @@ def plain(text: str) -> Runs:
 
 
 def quote(document: Document, start: int, end: int, changes: Iterable[tuple[Span, Mark]] = (), voice: str = "") -> Runs:
-    """The document's words in quotation marks, footnoted; `changes` mark spans of the document inside them.
+    """The document's words in quotation marks, footnoted; `changes` mark the words of the document that they touch.
 
     Spans outside the quote are left out, of two that overlap the later one gives way.
     """
-    runs, at = [Run("“", "quote")], start
+    text, runs, at = document.text, [Run("“", "quote")], start
     for span, mark in sorted(changes, key=lambda c: c[0]):
-        if at <= span.start < span.end <= end:
-            runs += [Run(document.text[at : span.start], "quote"), Run(document.text[span.start : span.end], mark)]
-            at = span.end
+        first, last = _whole_words(text, span)
+        if at <= first < last <= end:
+            runs += [Run(text[at:first], "quote"), Run(text[first:last], mark)]
+            at = last
     runs += [Run(document.text[at:end], "quote"), Run("”", "quote", Footnote(document, start, end, voice))]
     return tuple(run for run in runs if run.text)
+
+
+def _whole_words(text: str, span: Span) -> tuple[int, int]:
+    """The span with the rest of the words that it begins or ends in."""
+    first, last = span.start, span.end
+    while 0 < first < last and text[first - 1].isalnum() and text[first].isalnum():
+        first -= 1
+    while first < last < len(text) and text[last - 1].isalnum() and text[last].isalnum():
+        last += 1
+    return first, last
 
 
 # ---------------------------------------------------------------- what a report holds
