@@ -3,6 +3,7 @@
 The public verbs: `documents` and `from_text` read files and strings, `code` and `code_document` code them,
 and, on their own, `attributions` (who said what), `timexes` (dates), `toponyms` (places), `how_said`, `who`
 and `dealing` (the event type between two given parties);
+`compare_accounts` lays accounts of one meeting side by side;
 `Store` keeps what was coded, `add` codes into it, `Query` asks it.
 They are imported when first used, so that `import dragoman` and `dragoman --help` stay quick.
 """
@@ -13,6 +14,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from dragoman.accounts import compare_accounts
+    from dragoman.comparison import Comparison
     from dragoman.ingest import add
     from dragoman.pipeline import attributions, code, code_document, dealing, how_said, timexes, toponyms
     from dragoman.query import Query
@@ -23,8 +26,8 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "Claim", "Document", "Event", "Query", "Record", "Store", "add", "attributions", "code", "code_document",
-    "dealing", "documents", "from_text", "how_said", "timexes", "toponyms", "who",
+    "Claim", "Comparison", "Document", "Event", "Query", "Record", "Store", "add", "attributions", "code",
+    "code_document", "compare_accounts", "dealing", "documents", "from_text", "how_said", "timexes", "toponyms", "who",
 ]  # fmt: skip
 
 _HOMES = {
@@ -34,6 +37,7 @@ _HOMES = {
     "attributions": "pipeline",
     "code": "pipeline",
     "code_document": "pipeline",
+    "compare_accounts": "accounts",
     "dealing": "pipeline",
     "how_said": "pipeline",
     "timexes": "pipeline",
@@ -41,6 +45,7 @@ _HOMES = {
     "documents": "read",
     "from_text": "read",
     "Claim": "records",
+    "Comparison": "comparison",
     "Document": "records",
     "Event": "records",
     "Record": "records",

@@ -3,39 +3,106 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from dragoman import pipeline, wording
+from dragoman import pipeline as coding
+from dragoman import wording
 from dragoman.compare import rows
 from dragoman.compare.voices import Reading, Voice, part, whole
 from dragoman.comparison import Comparison, Held
 from dragoman.errors import InputError
 from dragoman.parse import DEFAULT_PIPELINE, parse
-from dragoman.read import from_text
-from dragoman.records import Actor, Attribution, Claim, Document, Span
+from dragoman.read import from_text, language
+from dragoman.records import Actor, Attribution, Claim, Document, Event, Span
 from dragoman.resolve import dates
+from dragoman.resolve.issuers import country_of
 
 SAYING = ("document", "direct", "indirect", "mixed", "denial")
 OWN = "the text's own voice, source not given"
+WHY: dict[Held, str] = {
+    "primary": "its own text",
+    "paraphrase": "told by others",
+    "excerpt": "a part of its text",
+    "none": "nothing of it is here",
+}
 
 
-def compare_accounts(*texts: Document | str, held: Sequence[Held] = (), pipeline: str = DEFAULT_PIPELINE) -> Comparison:
+def compare_accounts(
+    *texts: Document | str,
+    held: Sequence[Held | None] = (),
+    anyway: bool = False,
+    pipeline: str = DEFAULT_PIPELINE,
+) -> Comparison:
     """Two or more accounts of one meeting side by side; one text is taken apart into the voices that speak in it.
 
-    `held` says of each text how much of that side's own words it is. Raises InputError where there is only one voice.
+    `held` says of each text in turn how much of that side's own words it is, None what the text itself tells. `anyway`
+    compares texts that do not seem to tell of one meeting. Raises InputError where two accounts cannot be had.
     """
     documents = [t if isinstance(t, Document) else from_text(t) for t in texts]
     if len(documents) == 1:
-        found = voices(documents[0], pipeline=pipeline)
-    else:
-        kinds = [*held, *["primary"] * (len(documents) - len(held))]
-        found = [account(d, kind, pipeline=pipeline) for d, kind in zip(documents, kinds, strict=True)]
-    return rows.compare(found)
+        return compared(voices(documents[0], pipeline=pipeline), anyway=True)
+    given = [*held, *[None] * (len(documents) - len(held))]
+    return compared([account(d, h, pipeline=pipeline) for d, h in zip(documents, given, strict=True)], anyway=anyway)
 
 
-def account(document: Document, held: Held, *, pipeline: str = DEFAULT_PIPELINE) -> Voice:
-    """A whole document as the account of who published it."""
-    name = document.publisher or document.title or document.origin or document.id
-    return whole(name, held, "as given", [_reading(document, pipeline)])
+def compared(found: Sequence[Voice], *, anyway: bool = False) -> Comparison:
+    """The voices compared. Raises InputError where one says nothing or two are the same text."""
+    if len(found) < 2:
+        raise InputError("one account cannot be compared: give another text, or another side")
+    for voice in found:
+        if not voice.cuts:
+            raise InputError(
+                f"{voice.account.name}: nothing is told in it; leave it out, or give the text of that side"
+            )
+    _no_copies(found)
+    return rows.compare(found, anyway=anyway)
+
+
+def _no_copies(found: Sequence[Voice]) -> None:
+    seen: dict[str, str] = {}
+    for voice in found:
+        words = " ".join(" ".join(c.point.text for c in voice.cuts).casefold().split())
+        if words in seen:
+            raise InputError(f"{voice.account.name}: the same text as {seen[words]}; there is nothing to compare")
+        seen[words] = voice.account.name
+
+
+# ---------------------------------------------------------------- whole documents
+
+
+def account(
+    document: Document, held: Held | None = None, *, original: Document | None = None, pipeline: str = DEFAULT_PIPELINE
+) -> Voice:
+    """A document as the account of who published it; of a text in another language `document` is the translation.
+
+    Raises InputError where the text is not in English.
+    """
+    foreign = language.foreign(document.text)
+    if foreign:
+        raise InputError(
+            f"{_where(document)}: in {foreign}, not English; give a translation of it beside it (--translation FILE)"
+        )
+    kind, why = (held, "as you say") if held else _held(document)
+    made = whole(_who(original or document), kind, why, [_reading(document, pipeline)])
+    return replace(made, account=replace(made.account, original=original)) if original else made
+
+
+def _held(document: Document) -> tuple[Held, str]:
+    """How much of a side's own text a document is, by who published it."""
+    if document.issuer or country_of(document.publisher):
+        return "primary", "published by the side itself"
+    if document.publisher:
+        return "paraphrase", f"told by {document.publisher}"
+    return "primary", "taken for the side's own text: it does not say who published it"
+
+
+def _who(document: Document) -> str:
+    name = document.publisher or document.issuer or document.title or _where(document)
+    return wording.country(name) if name.isupper() else name
+
+
+def _where(document: Document) -> str:
+    return document.origin or document.title or document.id
 
 
 def _reading(document: Document, weights: str) -> Reading:
@@ -43,49 +110,58 @@ def _reading(document: Document, weights: str) -> Reading:
     return Reading(document, sentences, dates.timexes(document, sentences))
 
 
+# ---------------------------------------------------------------- voices of one document
+
+
 def voices(document: Document, *, pipeline: str = DEFAULT_PIPELINE) -> list[Voice]:
     """The voices that speak in one document, in text order, its own last. Raises InputError where there is one only."""
-    reading = _reading(document, pipeline)
-    said = list(_said(document, pipeline))
-    by: dict[str, list[Attribution]] = {}
-    for name, attribution in said:
-        by.setdefault(name, []).append(attribution)
-    where = document.origin or document.title or document.id
+    by = _by_name(document, pipeline)
     if not by:
-        raise InputError(f"{where}: one voice speaks in it; give a second text to compare it with")
+        raise InputError(f"{_where(document)}: one voice speaks in it; give a second text to compare it with")
+    reading = _reading(document, pipeline)
     found = [
-        part(name, "paraphrase", "told by others", reading, [s for a in given for s in a.content])
-        for name, given in by.items()
+        part(name, "paraphrase", f"told by {document.publisher or 'the text'}", reading, _spans(said))
+        for name, (_, said) in by.items()
     ]
-    taken = [s for given in by.values() for a in given for s in (*a.content, *a.source, *a.cue)]
-    own = part(document.publisher or OWN, "primary", "its own text", reading, _rest(document, taken))
+    taken = [s for _, said in by.values() for a in said for s in (*a.content, *a.source, *a.cue)]
+    own = part(
+        _who(document) if document.publisher else OWN, "primary", WHY["primary"], reading, _rest(document, taken)
+    )
     return [v for v in (*found, own) if v.cuts]
 
 
-def _said(document: Document, weights: str) -> Iterator[tuple[str, Attribution]]:
-    """What is said in a document by others than itself, with the name of who says it."""
-    claims = pipeline.code_document(document, pipeline=weights).claims
-    before = ""
-    for attribution in pipeline.attributions(document, pipeline=weights):
+Said = dict[str, tuple[str | None, list[Attribution]]]
+
+
+def _by_name(document: Document, weights: str) -> Said:
+    """What is said in a document by others than itself: by name, the country of who says it, and what."""
+    claims = coding.code_document(document, pipeline=weights).claims
+    found: Said = {}
+    before: tuple[str, str | None] = ("", None)
+    for attribution in coding.attributions(document, pipeline=weights):
         if attribution.kind in SAYING and attribution.source:
-            name = _name(document, attribution, claims) or before
-            if name:
-                before = name
-                yield name, attribution
+            before = _speaker(document, attribution, claims) or before
+            if before[0]:
+                found.setdefault(before[0], (before[1], []))[1].append(attribution)
+    return found
 
 
-def _name(document: Document, attribution: Attribution, claims: Sequence[Claim]) -> str:
-    """Who is named as the source: the claimant of a claim told by these words, else the words; empty for a pronoun."""
+def _speaker(document: Document, attribution: Attribution, claims: Sequence[Claim]) -> tuple[str, str | None] | None:
+    """Who is the source: the claimant of a claim told by these words, else the words; None for a pronoun."""
     for claim in claims:
         if claim.claimant and any(_meet(claim.claimant.value.span, s) for s in attribution.source):
-            return _shown(claim.claimant.value)
-    words = " ".join(document.text[s.start : s.end] for s in attribution.source)
-    return "" if len(words.split()) == 1 and words.islower() else " ".join(words.split())
+            return _shown(claim.claimant.value), claim.claimant.value.country
+    words = " ".join(" ".join(document.text[s.start : s.end] for s in attribution.source).split())
+    return None if len(words.split()) == 1 and words.islower() else (words, country_of(words))
 
 
 def _shown(actor: Actor) -> str:
     land = wording.country(actor.country) if actor.country else ""
     return f"{actor.name} ({land})" if land and land not in actor.name else actor.name
+
+
+def _spans(said: Sequence[Attribution]) -> list[Span]:
+    return [s for a in said for s in a.content]
 
 
 def _meet(a: Span, b: Span) -> bool:
@@ -100,3 +176,56 @@ def _rest(document: Document, taken: Sequence[Span]) -> list[Span]:
             out.append(Span(at, span.start))
         at = max(at, span.end)
     return [*out, Span(at, len(document.text))]
+
+
+# ---------------------------------------------------------------- sides of an event
+
+
+def sides(
+    event: Event, documents: Sequence[Document], codes: Sequence[str], *, pipeline: str = DEFAULT_PIPELINE
+) -> list[Voice]:
+    """What each side, a country's code, published on an event; else what others report of it.
+
+    Raises InputError where nothing is held of a side.
+    """
+    return [_side(event, documents, code, pipeline) for code in codes]
+
+
+def _side(event: Event, documents: Sequence[Document], code: str, weights: str) -> Voice:
+    name = wording.country(code)
+    own = [d for d in documents if _of(d) == code]
+    if own:
+        return whole(name, "primary", WHY["primary"], [_reading(d, weights) for d in own])
+    told = [v for d in documents for v in _told_of(d, code, weights)]
+    if not told:
+        known = sorted({wording.country(c) for c in map(_of, documents) if c})
+        raise InputError(
+            f"{name}: no text held of this side on event {event.id}, nor what others say that it said; "
+            f"held are texts of {', '.join(known) or 'the press alone'}"
+        )
+    return _joined(name, told)
+
+
+def _of(document: Document) -> str | None:
+    return country_of(document.issuer) or country_of(document.publisher)
+
+
+def _told_of(document: Document, code: str, weights: str) -> Iterator[Voice]:
+    reading = _reading(document, weights)
+    for name, (land, said) in _by_name(document, weights).items():
+        if land == code:
+            yield part(name, "paraphrase", f"told by {_who(document)}", reading, _spans(said))
+
+
+def _joined(name: str, told: Sequence[Voice]) -> Voice:
+    """Several voices of one side as one."""
+    accounts = [v.account for v in told]
+    joined = replace(
+        accounts[0],
+        name=name,
+        why="; ".join(dict.fromkeys(a.why for a in accounts)),
+        documents=tuple({d.id: d for a in accounts for d in a.documents}.values()),
+        points=tuple(p for a in accounts for p in a.points),
+        left_out=tuple(p for a in accounts for p in a.left_out),
+    )
+    return Voice(joined, tuple(c for v in told for c in v.cuts), tuple(d for v in told for d in v.dates))

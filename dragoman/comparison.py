@@ -61,7 +61,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What one voice tells. `name` is the voice, `held` how much of its own text is there, `why` how that is known."""
+    """What one voice tells. `name` is the voice, `held` how much of its own text is there, `why` how that is known.
+
+    `original` is the text in another language of which the documents are a translation.
+    """
 
     name: str
     held: Held
@@ -69,6 +72,7 @@ class Account:
     documents: tuple[Document, ...]
     points: tuple[Point, ...]
     left_out: tuple[Passage, ...] = ()
+    original: Document | None = None
 
     @property
     def completeness(self) -> str:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
+from dragoman.compare import meeting
 from dragoman.compare.align import Alignment, aligned, weights
 from dragoman.compare.denials import denied
 from dragoman.compare.differences import Telling, differences
 from dragoman.compare.likeness import shared, side
 from dragoman.compare.points import Cut
+from dragoman.compare.topics import topic
 from dragoman.compare.voices import Voice
-from dragoman.comparison import Cell, Comparison, Difference, Label, Point, Row
+from dragoman.comparison import Account, Cell, Comparison, Difference, Label, Point, Row, Way
 
+WORDED: tuple[Way, ...] = ("wording", "strength")  # what a translation does not tell
 Node = tuple[int, int]  # the number of a voice and of one of its points
 
 
@@ -33,14 +36,47 @@ class Laid:
         return self.pairs[other, voice].right[point]
 
 
-def compare(voices: Sequence[Voice]) -> Comparison:
-    """The voices compared. Each has a point at least."""
+def compare(voices: Sequence[Voice], *, anyway: bool = False) -> Comparison:
+    """The voices compared, each of which has a point at least; without rows where they tell of no one meeting.
+
+    `anyway` makes the rows even then.
+    """
+    accounts = tuple(v.account for v in voices)
+    laid = lay(voices)
+    why = _unlike(laid)
+    if why and not anyway:
+        return Comparison(accounts, (), unlike=why)
+    rows = sorted((_row(laid, group) for group in _groups(laid)), key=_place(laid))
+    return Comparison(accounts, tuple(_joined(rows)), tuple(_remarks(accounts)), meeting.namings(voices))
+
+
+def _remarks(accounts: Sequence[Account]) -> Iterator[str]:
+    """What must be read before the rows."""
+    for account in accounts:
+        if account.held == "paraphrase":
+            yield f"{account.name} is held in the words of others: what is not in them it may have said all the same."
+        if account.held == "excerpt":
+            yield f"Only a part of the text of {account.name} is held: what is not in it may stand in the rest."
+        if account.original:
+            yield f"{account.name} is compared in a translation: what it claims is compared, its wording is not."
+
+
+def lay(voices: Sequence[Voice]) -> Laid:
+    """The voices, each two of them aligned."""
     sides = [side(v.cuts) for v in voices]
     both = shared(sides)
     pairs = {(a, b): aligned(sides[a], sides[b], both) for a, b in combinations(range(len(voices)), 2)}
-    laid = Laid(tuple(voices), pairs)
-    rows = [_row(laid, group) for group in _groups(laid)]
-    return Comparison(tuple(v.account for v in voices), tuple(_joined(sorted(rows, key=_place(laid)))))
+    return Laid(tuple(voices), pairs)
+
+
+def _unlike(laid: Laid) -> str:
+    """Why some two of the voices do not tell of one meeting; empty where all may."""
+    for (a, b), alignment in laid.pairs.items():
+        fewer = min(len(alignment.left), len(alignment.right))
+        linked = min(len({x.left for x in alignment.links}), len({x.right for x in alignment.links}))
+        if why := meeting.unlike(laid.voices[a], laid.voices[b], linked / fewer):
+            return why
+    return ""
 
 
 def _groups(laid: Laid) -> list[list[Node]]:
@@ -68,16 +104,17 @@ def _row(laid: Laid, group: Sequence[Node]) -> Row:
     by = [[laid.voices[v].cuts[p] for w, p in group if w == v] for v in range(number)]
     points = tuple(tuple(c.point for c in cuts) for cuts in by)
     cells = tuple(_cell(laid, group, v) for v in range(number))
+    about = topic(by[group[0][0]])
     holders = [v for v in range(number) if cells[v] == "told"]
     if len(holders) == 1:
-        return _alone(laid, group, cells, points)
+        return replace(_alone(laid, group, cells, points), topic=about)
     score = min(
         max(laid.pairs[min(n[0], o), max(n[0], o)].scores[_at(n, o, m)] for o in holders for m in group
             if o != n[0] and m[0] == o)
         for n in group
     )  # fmt: skip
     label, why, how = _judged(laid, by, holders)
-    return Row(label, cells, points, float(score), why, differences=how)
+    return Row(label, cells, points, float(score), why, about, how)
 
 
 def _at(node: Node, other: int, match: Node) -> tuple[int, int]:
@@ -109,7 +146,9 @@ def _judged(
         if why := denied(by[a], by[b]):
             return "contradicted", why, ()
         one, two = (Telling(tuple(by[v]), laid.voices[v].dates) for v in (a, b))
-        found += [d for d in differences(one, two) if d.way not in {f.way for f in found}]
+        translated = any(laid.voices[v].account.original for v in (a, b))
+        ways = {f.way for f in found} | (set(WORDED) if translated else set())
+        found += [d for d in differences(one, two) if d.way not in ways]
     if found:
         return "differ", "; ".join(f"{d.way}: {d.why}" for d in found), tuple(found)
     return "both", "the same content", ()
@@ -135,7 +174,7 @@ def _joined(rows: Sequence[Row]) -> Iterator[Row]:
     for row in rows:
         if held is not None and _alike(held, row):
             points = tuple(a + b for a, b in zip(held.points, row.points, strict=True))
-            held = Row(held.label, held.cells, points, min(held.score, row.score), held.why)
+            held = replace(held, points=points, score=min(held.score, row.score))
             continue
         if held is not None:
             yield held

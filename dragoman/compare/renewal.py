@@ -1,0 +1,195 @@
+"""Two or more successive statements of one issuer on one counterpart -> Renewal: what is new, reworded, dropped, repeated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal, get_args
+
+import numpy as np
+
+from dragoman.compare.likeness import Matrix
+from dragoman.compare.points import Cut, is_content
+from dragoman.compare.renewal_likeness import likelihood, weights
+from dragoman.compare.renewal_words import Edits, edits, held, known, repeated
+from dragoman.compare.voices import Voice
+from dragoman.comparison import Account, Point
+from dragoman.records import Document, Span
+from dragoman.words import WORD, stem
+
+Label = Literal["new", "reworded", "dropped", "boilerplate", "not aligned"]
+LABELS: tuple[Label, ...] = get_args(Label)
+BESIDE = ("relcl", "acl", "advcl")
+SHORT = 5  # content words below which a clause beside another goes with it
+KEPT = 0.8  # share of a passage's words that an older text holds which has it
+SENTENCE = re.compile(r"[^.!?;\n]+(?:\.(?=\d)[^.!?;\n]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """In how many of the older statements, the last before the newest one included, a passage stands, and since when."""
+
+    times: int
+    of: int
+    since: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A passage of the older statement, of the newer, or of both, and what became of it.
+
+    `edits` marks the words of what is reworded; `standing` tells of the older statements where there are several.
+    """
+
+    label: Label
+    old: tuple[Point, ...]
+    new: tuple[Point, ...]
+    score: float
+    why: str
+    edits: Edits = Edits()
+    standing: Standing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """A statement laid beside the last one before it; `earlier` are those before that, the oldest first."""
+
+    old: Account
+    new: Account
+    earlier: tuple[Document, ...]
+    changes: tuple[Change, ...]
+    remarks: tuple[str, ...] = ()
+
+    def of(self, *labels: Label) -> Iterator[Change]:
+        """The changes with one of the labels, in order."""
+        return (change for change in self.changes if change.label in labels)
+
+
+def renewal(old: Voice, new: Voice, earlier: Sequence[Document] = ()) -> Renewal:
+    """What is new in a statement since the last one, and what of both stands in earlier ones.
+
+    In the order of the newer statement; what was dropped stands where its neighbours stand.
+    """
+    before, after = (_whole(v.cuts) for v in (old, new))
+    likely = likelihood(before, after)
+    changes = [_judged(before, after, likely, *group) for group in _groups(_links(likely), likely.shape)]
+    changes = _joined(sorted(changes, key=_place(before, after)))
+    older = sorted(earlier, key=lambda d: (d.published or date.min, d.id))
+    told = tuple(_with_standing(change, (*older, *old.account.documents)) for change in changes)
+    return Renewal(old.account, new.account, tuple(older), told)
+
+
+# ---------------------------------------------------------------- points
+
+
+def _whole(cuts: Sequence[Cut]) -> list[Cut]:
+    """The points, short clauses that stand beside another point put back into it."""
+    out: list[Cut] = []
+    for cut in cuts:
+        main = next((k for k in range(len(out)) if _goes_with(cut, out[k])), None)
+        if main is None:
+            out.append(cut)
+        else:
+            out[main] = _put_together(out[main], cut)
+    return out
+
+
+def _goes_with(cut: Cut, main: Cut) -> bool:
+    token = cut.sentence.tokens[cut.head]
+    short = sum(is_content(t) for t in cut.tokens) < SHORT
+    return short and token.dep in BESIDE and main.sentence == cut.sentence and token.head in main.own
+
+
+def _put_together(main: Cut, cut: Cut) -> Cut:
+    spans = tuple(sorted((*main.point.spans, *cut.point.spans)))
+    own = tuple(sorted((*main.own, *cut.own)))
+    return replace(main, own=own, point=replace(main.point, spans=spans, words=f"{main.point.words} {cut.point.text}"))
+
+
+# ---------------------------------------------------------------- which tell of one thing
+
+
+def _links(likely: Matrix) -> list[tuple[int, int]]:
+    """Pairs that are likely, of which one has no better partner."""
+    if not likely.size:
+        return []
+    best_old, best_new = likely.argmax(1), likely.argmax(0)
+    pairs = zip(*np.nonzero(likely >= weights()["bars"]["link"]), strict=True)
+    return [(int(i), int(j)) for i, j in pairs if best_old[i] == j or best_new[j] == i]
+
+
+def _groups(links: Sequence[tuple[int, int]], shape: tuple[int, ...]) -> Iterator[tuple[list[int], list[int]]]:
+    """The old and the new points that belong together, each point in one group."""
+    old, new = set(range(shape[0])), set(range(shape[1]))
+    while old or new:
+        group: tuple[set[int], set[int]] = ({min(old)}, set()) if old else (set(), {min(new)})
+        size = 0
+        while size != len(group[0]) + len(group[1]):
+            size = len(group[0]) + len(group[1])
+            group[1].update(j for i, j in links if i in group[0])
+            group[0].update(i for i, j in links if j in group[1])
+        yield sorted(group[0]), sorted(group[1])
+        old, new = old - group[0], new - group[1]
+
+
+def _judged(before: Sequence[Cut], after: Sequence[Cut], likely: Matrix, old: list[int], new: list[int]) -> Change:
+    one, two = [before[i] for i in old], [after[j] for j in new]
+    points = tuple(c.point for c in one), tuple(c.point for c in two)
+    if one and two:
+        score = float(likely[np.ix_(old, new)].max())
+        if repeated(one, two):
+            return Change("boilerplate", *points, score, "repeated but for words of grammar, days and rounds")
+        return Change("reworded", *points, score, f"the same matter, {score:.0%} likely", edits(*points))
+    near = float((likely[old] if one else likely[:, new]).max(initial=0.0))
+    why = f"nothing comes near it: the nearest is {near:.0%} likely the same"
+    if near >= weights()["bars"]["doubt"]:
+        return Change("not aligned", *points, near, f"something near it may be the same ({near:.0%} likely)")
+    return Change("dropped" if one else "new", *points, 1 - near, why)
+
+
+def _place(before: Sequence[Cut], after: Sequence[Cut]):  # type: ignore[no-untyped-def]
+    """What orders changes: by the newer statement, what is only in the older one by its share of that."""
+    old, new = ({c.point: n / len(cuts) for n, c in enumerate(cuts)} for cuts in (before, after))
+    return lambda change: (new[change.new[0]], 1) if change.new else (old[change.old[0]], 0)
+
+
+def _joined(changes: Sequence[Change]) -> list[Change]:
+    """Neighbours of one sentence that are all new, or all dropped, are one."""
+    out: list[Change] = []
+    for change in changes:
+        if out and _alike(out[-1], change):
+            last = out[-1]
+            out[-1] = replace(last, old=last.old + change.old, new=last.new + change.new,
+                              score=min(last.score, change.score))  # fmt: skip
+        else:
+            out.append(change)
+    return out
+
+
+def _alike(a: Change, b: Change) -> bool:
+    if a.label != b.label or a.label in ("reworded", "boilerplate") or bool(a.old) != bool(b.old):
+        return False
+    return (a.old or a.new)[-1].sentence == (b.old or b.new)[0].sentence
+
+
+# ---------------------------------------------------------------- earlier statements
+
+
+def _with_standing(change: Change, older: Sequence[Document]) -> Change:
+    """The change with what is known from the statements before: nothing where there is one only."""
+    if len(older) < 2:
+        return change
+    points = change.new if change.label in ("new", "reworded") else change.old
+    words = [w for p in points or change.new for w in _words(p.text)]
+    having = [d for d in older if words and held(words, _sentences(d), KEPT)]
+    return replace(change, standing=Standing(len(having), len(older), having[0])) if having else change
+
+
+def _sentences(document: Document) -> list[list[str]]:
+    return [_words(m[0]) for m in SENTENCE.finditer(document.text)]
+
+
+def _words(text: str) -> list[str]:
+    return [stem(w.lower()) for w in WORD.findall(text) if w.lower() not in known()["grammar"]]

@@ -1,0 +1,130 @@
+"""Two passages word for word: what was put in, what left out, and whether more than dates and rounds was changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import pairwise
+from importlib.resources import files
+from typing import Any
+
+from dragoman.comparison import Point
+from dragoman.compare.points import Cut
+from dragoman.records import Span, Token
+from dragoman.words import WORD, stems
+
+OPENING = 8  # words among which a clause of saying ends
+MARKED = 0.3  # share of the words that stay, below which marking the others helps nobody
+DIGITS = re.compile(r"\d+(?:st|nd|rd|th)?")
+PLACES = ("GPE", "NORP", "LOC")
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """What was left out of an older passage and put into a newer one: spans of their documents, longest runs."""
+
+    deleted: tuple[Span, ...] = ()
+    inserted: tuple[Span, ...] = ()
+
+
+@lru_cache(maxsize=1)
+def known() -> dict[str, frozenset[str]]:
+    """The word lists of data/phrase_words.yaml."""
+    import yaml
+
+    loaded: dict[str, Any] = yaml.safe_load((files("dragoman") / "data" / "phrase_words.yaml").read_text("utf-8"))
+    return {name: frozenset(map(str, words)) for name, words in loaded.items()}
+
+
+# ---------------------------------------------------------------- marking
+
+
+def edits(old: Sequence[Point], new: Sequence[Point]) -> Edits:
+    """The words that differ, marked; nothing where hardly a word stays, for then the whole is in other words."""
+    one, two = (_places(points) for points in (old, new))
+    matcher = SequenceMatcher(None, [w for w, _ in one], [w for w, _ in two], autojunk=False)
+    if matcher.ratio() < MARKED:
+        return Edits()
+    changes = [c for c in matcher.get_opcodes() if c[0] != "equal"]
+    gone = [one[i1:i2] for _, i1, i2, _, _ in changes if i2 > i1]
+    came = [two[j1:j2] for _, _, _, j1, j2 in changes if j2 > j1]
+    return Edits(tuple(_runs(gone)), tuple(_runs(came)))
+
+
+def _places(points: Iterable[Point]) -> list[tuple[str, Span]]:
+    """Each word in lower case with where it stands."""
+    return [
+        (m[0].lower(), Span(s.start + m.start(), s.start + m.end()))
+        for p in points for s in p.spans for m in WORD.finditer(p.document.text[s.start : s.end])
+    ]  # fmt: skip
+
+
+def _runs(found: Iterable[Sequence[tuple[str, Span]]]) -> Iterable[Span]:
+    """One span for each run of words that stand together; a run is cut where other words stand between."""
+    for run in found:
+        start, end = run[0][1].start, run[0][1].end
+        for _, span in run[1:]:
+            if span.start - end > 3 or span.start < end:
+                yield Span(start, end)
+                start = span.start
+            end = span.end
+        yield Span(start, end)
+
+
+# ---------------------------------------------------------------- boilerplate
+
+
+def repeated(old: Sequence[Cut], new: Sequence[Cut]) -> bool:
+    """Whether a passage is repeated but for words of grammar and protocol, calendar days, places and numbers of rounds."""
+    one, two = (_content(cuts) for cuts in (old, new))
+    matcher = SequenceMatcher(None, [w for w, _ in one], [w for w, _ in two], autojunk=False)
+    if not one or not two or matcher.ratio() < MARKED:
+        return False
+    changes = [(one[i1:i2], two[j1:j2]) for tag, i1, i2, j1, j2 in matcher.get_opcodes() if tag != "equal"]
+    return all(free for gone, came in changes for _, free in (*gone, *came))
+
+
+def _content(cuts: Sequence[Cut]) -> list[tuple[str, bool]]:
+    """Stems of the words that count, each with whether it may change in what is repeated."""
+    tokens = [t for c in cuts for t in _without_speaker(c)]
+    kept = [t for t in tokens if t.text.lower() not in known()["grammar"] and t.pos not in ("PUNCT", "SPACE")]
+    places = {t.i for a, t in pairwise(tokens) if t.pos == "PROPN" and a.text.lower() in ("in", "at")}
+    return [
+        (stem, t.i in places or _is_free(t)) for t in kept if not _is_calendar(t) for stem in stems(t.text)[:1]
+    ]  # fmt: skip
+
+
+def _without_speaker(cut: Cut) -> tuple[Token, ...]:
+    """The words of a point without a clause of saying before it ("The Minister said that")."""
+    tokens = cut.tokens
+    for n, t in enumerate(tokens[:OPENING]):
+        if t.text.lower() == "that" and any(before.lemma in known()["saying"] for before in tokens[:n]):
+            return tokens[n + 1 :]
+    return tokens
+
+
+def _is_calendar(token: Token) -> bool:
+    word = token.text.lower()
+    return token.ent == "DATE" and (word in known()["calendar"] or bool(DIGITS.fullmatch(word)))
+
+
+def _is_free(token: Token) -> bool:
+    word = token.text.lower()
+    return (
+        token.ent in ("ORDINAL", *PLACES)
+        or word in known()["ordinal"]
+        or word in known()["parties"]
+        or (token.tag == "CD" and len(word) == 4 and word[:2] in ("19", "20"))
+    )
+
+
+def held(words: Sequence[str], sentences: Iterable[Sequence[str]], share: float) -> bool:
+    """Whether one of the sentences holds at least this share of the words, in their order."""
+    for sentence in sentences:
+        matcher = SequenceMatcher(None, words, sentence, autojunk=False)
+        if sum(block.size for block in matcher.get_matching_blocks()) >= share * len(words):
+            return True
+    return False
