@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dragoman import __version__, merge_commands, phrase_commands, store_commands
+from dragoman import __version__, compare_commands, merge_commands, phrase_commands, series_commands, store_commands
 from dragoman.command_options import setting_options, settings_given
 from dragoman.errors import Error, InputError
 from dragoman.kb_commands import kb
@@ -110,7 +110,8 @@ def _sink(settings: Settings) -> AbstractContextManager[Callable[[str], object]]
     return whole_file(Path(settings.out)) if settings.out and settings.out != "-" else standard_output()
 
 
-for command in (who, where, kb, *store_commands.COMMANDS, *merge_commands.COMMANDS, query, *phrase_commands.COMMANDS):
+for command in (who, where, kb, *store_commands.COMMANDS, *merge_commands.COMMANDS, query, *phrase_commands.COMMANDS,
+                *series_commands.COMMANDS, *compare_commands.COMMANDS):
     main.add_command(command)
 
 
