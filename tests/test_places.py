@@ -280,7 +280,7 @@ DEEDS_SAID = [
     ("Guinea praised the panel and met its head in Oslo.", "praised", "none"),
 ]
 
-# two more, written by one who had not seen the rules; 30 of 35 and 21 of 25 were right at the first run
+# two more, written without the rules at hand, in the same school; 30 of 35 and 21 of 25 were right at the first run
 UNSEEN = [
     ("Shelling killed two in Avdiivka.", "Avdiivka", "UKR"),
     ("The consul in Erbil was recalled.", "Erbil", "IRQ"),
