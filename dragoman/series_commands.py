@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from datetime import datetime
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,30 +13,20 @@ import click
 from dragoman.command_options import setting_options, settings_given
 from dragoman.errors import InputError
 from dragoman.kb_commands import told
+from dragoman.report_options import report_files, report_options, write_report
 
 if TYPE_CHECKING:
-    from dragoman.reports.values import Report
     from dragoman.series.commitments import Commitment
     from dragoman.series.dialogues_tellings import Reading
     from dragoman.series.dialogues_values import Series
     from dragoman.series.texts import Text
+    from dragoman.store import Store
 
 NAMING = ("name", "adj", "seat", "entity")
 BODIES = ("EUR", "UNO")  # of the international codes, those that can be a side of a meeting
-KINDS = {
-    "html": "one self-contained web page", "md": "Markdown", "docx": "a Word document with footnotes",
-    "bib": "BibTeX, the documents quoted", "csl": "CSL-JSON, the documents quoted",
-}  # fmt: skip
 NAME = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+")
 LONGEST = 4  # words of a state's name
 Command = Callable[..., Any]
-
-
-def _report_options(command: Command) -> Command:
-    """Give a command the options that write its report to files."""
-    for kind, words in reversed(KINDS.items()):
-        command = click.option(f"--{kind}", f"to_{kind}", metavar="FILE", help=f"Write to FILE: {words}.")(command)
-    return command
 
 
 def _dyad_option(command: Command) -> Command:
@@ -58,7 +45,7 @@ def _until_option(command: Command) -> Command:
 @click.option("--silence", type=click.IntRange(min=0), metavar="N",
               help="Name a side of which no text is held N days after.  [default: 14]")  # fmt: skip
 @_until_option
-@_report_options
+@report_options
 @setting_options("db")
 def dialogues(
     dyads: tuple[str, ...], name: str | None, silence: int | None, until: datetime | None, **given: Any
@@ -71,21 +58,22 @@ def dialogues(
         from dragoman.series import dialogues as stage
         from dragoman.series.dialogues_told import told as as_report
 
+        files, settings = report_files(given), settings_given(given)
         wanted = [_countries(dyad) for dyad in dyads]
         found = stage.dialogues(
-            _texts(given["db"]), reading(), stage.SILENT if silence is None else silence, until and until.date()
+            _texts(settings.db), reading(), stage.SILENT if silence is None else silence, until and until.date()
         )
         shown = [s for s in found.series if _asked(s, wanted, name)]
         if found.series and not shown:
             raise InputError("no series of meetings is left by what was asked for; dragoman dialogues shows all")
-        _write(as_report(found, shown), given)
+        write_report(as_report(found, shown), files, settings)
 
 
 @click.command()
 @_dyad_option
 @click.option("--quote", metavar="WORDS", help="Only those in whose own words these stand.")
 @_until_option
-@_report_options
+@report_options
 @setting_options("db")
 def commitments(dyads: tuple[str, ...], quote: str | None, until: datetime | None, **given: Any) -> None:
     """Show who undertook what towards whom, how firmly and until when, who says so, and what came later.
@@ -97,12 +85,13 @@ def commitments(dyads: tuple[str, ...], quote: str | None, until: datetime | Non
         from dragoman.series import commitments as stage
         from dragoman.series.commitments_told import told as as_report
 
+        files, settings = report_files(given), settings_given(given)
         wanted = [_countries(dyad) for dyad in dyads]
-        found = stage.commitments(_texts(given["db"]), pipeline.timexes, until and until.date())
+        found = stage.commitments(_texts(settings.db), pipeline.timexes, until and until.date())
         shown = [c for c in found.commitments if _meant(c, wanted, quote)]
         if found.commitments and not shown:
             raise InputError("no commitment is left by what was asked for; dragoman commitments shows all")
-        _write(as_report(found, shown), given)
+        write_report(as_report(found, shown), files, settings)
 
 
 def _meant(commitment: Commitment, wanted: Iterable[frozenset[str]], quote: str | None) -> bool:
@@ -131,16 +120,54 @@ def _countries(dyad: str) -> frozenset[str]:
     return frozenset(codes)
 
 
+@click.command()
+@click.argument("names", nargs=-1, required=True, metavar="ID...")
+@click.option("--short", is_flag=True, help="One paragraph.")
+@report_options
+@setting_options("db")
+def brief(names: tuple[str, ...], short: bool, **given: Any) -> None:
+    """Write a brief on documents, events or claims: each sentence with its claimant and its quote, nothing else.
+
+    The first characters of an id do, if no other begins with them; a document may go by your own id as well.
+    """
+    with told():
+        from dragoman.series.brief import brief as make
+        from dragoman.series.brief import merged
+        from dragoman.series.brief_told import told as as_report
+        from dragoman.store import Store
+
+        files, settings = report_files(given), settings_given(given)
+        with Store(settings.db, read_only=True) as store:
+            texts = merged(text for name in names for text in _named(store, name))
+        write_report(as_report(make(texts, short)), files, settings)
+
+
+def _named(store: Store, name: str) -> Iterator[Text]:
+    """The texts that an id names, with the claims that it names."""
+    from dragoman.series.texts import Text, Told, text_of
+
+    kind, whole = store.find(name)
+    if kind == "document":
+        record = store.record(whole)
+        yield text_of(record, side_of(record.document.issuer))
+        return
+    event, documents = store.event(whole if kind == "event" else store.event_of(whole))
+    for document in documents:
+        claims = [c for c in event.claims if c.document == document.id and (kind == "event" or c.id == whole)]
+        if claims:
+            yield Text(document, side_of(document.issuer), tuple(Told(c, event.id) for c in claims))
+
+
 # ---------------------------------------------------------------- from the store
 
 
-def _texts(db: str | None) -> Iterator[Text]:
+def _texts(db: str) -> Iterator[Text]:
     """The texts in which claims stand, each with its side."""
     from dragoman.query import Query
     from dragoman.series.texts import text_of
     from dragoman.store import Store
 
-    with Store(settings_given({"db": db}).db, read_only=True) as store:
+    with Store(db, read_only=True) as store:
         for record in store.records(Query()):
             yield text_of(record, side_of(record.document.issuer))
 
@@ -193,24 +220,4 @@ def reading() -> Reading:
     return Reading(pipeline.timexes, pipeline.attributions, state_of, states)
 
 
-# ---------------------------------------------------------------- out
-
-
-def _write(report: Report, given: dict[str, Any]) -> None:
-    """Write the report to the files that were asked for, else to standard output."""
-    from dragoman.reports import files
-
-    targets = {kind: given[f"to_{kind}"] for kind in KINDS if given[f"to_{kind}"]}
-    if "docx" in targets:
-        files.needs_docx()
-    for kind, target in targets.items():
-        files.write(report, kind, Path(target))
-    if not targets:
-        from dragoman.output import standard_output
-        from dragoman.reports import terminal
-
-        with suppress(BrokenPipeError), standard_output() as write:
-            write(terminal.text(report, shutil.get_terminal_size((100, 24)).columns))
-
-
-COMMANDS = (dialogues, commitments)
+COMMANDS = (dialogues, commitments, brief)

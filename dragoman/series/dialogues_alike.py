@@ -29,7 +29,7 @@ def akin(a: str, b: str) -> bool:
     left, right = _words(a), _words(b)
     if not left or not right:
         return False
-    fewer, more = sorted((left, right), key=len)
+    fewer, more = sorted((left, right), key=lambda words: len(words[0]))
     return bool(fewer[0]) and set(fewer[0]) <= set(more[0]) and _heads_alike(left[1], right[1])
 
 

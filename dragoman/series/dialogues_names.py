@@ -12,7 +12,7 @@ from typing import Any
 from dragoman.records import Span
 
 StateOf = Callable[[str], str | None]
-TOKEN = re.compile(r"[^\W_][^\s,;:()\[\]“”\"]*[^\W_]|[^\W_]")
+TOKEN = re.compile(r"[^\W_](?:[^\s,;:()\[\]“”\"]*[^\W_])?(?:(?<=\.[A-Z])\.)?")
 LONGEST = 9  # words of a name to the left of its head, and to its right
 JOINS = ("of", "and", "for", "on", "&", "the")
 NUMBERED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
@@ -254,6 +254,16 @@ def _state(words: Sequence[_Word], state_of: StateOf) -> list[str]:
     parts = re.split(r"[-–/]", whole)
     codes = [state_of(part) for part in parts]
     return [code for code in codes if code] if all(codes) else []
+
+
+# ---------------------------------------------------------------- who led
+
+
+def led(text: str) -> Iterator[tuple[str, str, Span]]:
+    """(whose delegation, who led it, where that is said), in text order."""
+    found = [m for words in known()["leaders"] for m in re.finditer(words, text)]
+    for m in sorted(found, key=lambda m: m.start()):
+        yield m["land"], re.sub(r"(?:\s+(?:of|for|and|the|de|al))+$", "", m["who"]), Span(*m.span())
 
 
 # ---------------------------------------------------------------- what is told of the last time

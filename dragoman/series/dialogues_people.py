@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.records import Actor, Claim, Match
+from dragoman.records import Actor, Claim, Match, Span
 from dragoman.series import dialogues_names as names
 from dragoman.series.dialogues_tellings import Telling
-from dragoman.series.texts import Told, side
+from dragoman.series.texts import side
 
 Known = dict[str, tuple[str, float]]  # side and score by a person's name
 SMALL = ("al", "bin", "de", "van", "von", "der", "da", "el", "of", "and", "for", "the")
@@ -22,9 +22,8 @@ class Head:
 
     words: str
     side: str | None
-    together: bool
     telling: Telling
-    told: Told
+    span: Span
 
 
 def known(tellings: Iterable[Telling]) -> Known:
@@ -71,7 +70,10 @@ def _name(actor: Actor) -> str:
 
 def _level(actor: Actor) -> str:
     """The level of an office, empty where data/dialogues.yaml knows none."""
-    words = f"{actor.office or ''} {actor.text}"
+    return _level_of(f"{actor.office or ''} {actor.text}")
+
+
+def _level_of(words: str) -> str:
     below = names.pattern("below_the_head").search(words)
     for level, pattern in names.known()["levels"].items():
         if re.search(pattern, words, re.IGNORECASE) and not (below and level.startswith("head")):
@@ -100,7 +102,10 @@ def heads(tellings: Sequence[Telling], who: Known) -> Iterator[Head]:
                 name = _name(match.value)
                 best = code if match.score >= SURE and not together else who.get(name, (code, 0.0))[0]
                 sure = best if match.score >= SURE or who.get(name, ("", 0.0))[1] >= SURE or not together else None
-                found.setdefault(name, Head(shown(match.value), sure, together, telling, told))
+                found.setdefault(name, Head(shown(match.value), sure, telling, told.claim.passage))
+        for led in telling.led:
+            if not any(head.words in led.words or name in led.words for name, head in found.items()):
+                found[led.words] = Head(led.words, led.side, telling, led.span)
     yield from found.values()
 
 
@@ -115,6 +120,10 @@ def levels(tellings: Sequence[Telling], who: Known) -> Iterator[tuple[str, str]]
                 level = _level(match.value)
                 if own and (own not in best or order.index(level) < order.index(best[own])):
                     best[own] = level
+        for led in telling.led:
+            level = _level_of(led.words)
+            if level and led.side not in best:
+                best[led.side] = level
     yield from sorted(best.items())
 
 

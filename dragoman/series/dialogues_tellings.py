@@ -37,6 +37,15 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Led:
+    """Who led the delegation of a side, read off the wording of a text; the span is that of the whole statement."""
+
+    words: str
+    side: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class LastMet:
     """A statement of when two sides last met: its sentence, the days, and the name of what they met for, if told."""
 
@@ -59,6 +68,7 @@ class Telling:
     claims: tuple[Told, ...]
     named: tuple[Said, ...] = ()
     remote: bool = False
+    led: tuple[Led, ...] = ()
 
     @property
     def events(self) -> frozenset[str]:
@@ -89,7 +99,7 @@ def read(text: Text, reading: Reading) -> TextTold:
     held = [s for s in said if not s.naming.turn and not _within(s.naming.span, past)]
     for one_said in held:
         _attach(meetings, one_said, reading)
-    made = _completed(_joined(meetings), text, reading)
+    made = _led(_completed(_joined(meetings), text, reading), text, reading)
     return TextTold(tuple(made), tuple(s for s in said if s not in held), last)
 
 
@@ -112,12 +122,21 @@ def _said(text: Text, found: Sequence[Naming], reading: Reading) -> list[Said]:
     for naming in found:
         at = next((s for s in sentences if s.start <= naming.span.start < s.end), naming.span)
         around = [t.claim for t in text.claims if _covers(t.claim, naming.span)]
-        by = voice(text, around[0]) if around else voice(text, None)
+        by = voice(text, around[0] if around else None)
         if not around and names.pattern("said").search(text.document.text, at.start, at.end):
             attributed = reading.attributions(text.document) if attributed is None else attributed
             by = _source(text, naming.span, attributed, reading) or by
-        out.append(Said(text, naming, by))
+        out.append(Said(text, replace(naming, turn=naming.turn or _turn(around)), by))
     return out
+
+
+def _turn(around: Sequence[Claim]) -> str:
+    """Whether the claims around a name tell of a meeting to come or of an earlier one, and of none held."""
+    if any(_held(c) for c in around):
+        return ""
+    if any("CONSULT" in (c.act, (c.content_act or "").partition("/")[0]) and c.type == "AGREE" for c in around):
+        return "next"
+    return "last" if any(c.act == "CONSULT" and c.status == "historical" for c in around) else ""
 
 
 def _covers(claim: Claim, span: Span) -> bool:
@@ -175,7 +194,7 @@ def _both(a: Telling, b: Telling) -> Telling:
     places = [p for p in (a.place, b.place) if p]
     return replace(
         a, sides=a.sides | b.sides, when=_finer(a.when, b.when), place=max(places, key=_fine, default=None),
-        claims=(*a.claims, *b.claims), named=(*a.named, *b.named), remote=a.remote or b.remote,
+        claims=(*a.claims, *b.claims), named=(*a.named, *b.named), remote=a.remote or b.remote, led=(*a.led, *b.led),
     )  # fmt: skip
 
 
@@ -196,9 +215,6 @@ def _attach(meetings: list[Telling], said: Said, reading: Reading) -> None:
     text = said.text.document.text
     sentence = next((s for s in names.sentences(text) if s.start <= span.start < s.end), span)
     inside = [i for i, m in enumerate(meetings) if any(_in(t.claim.trigger, sentence) for t in m.claims)]
-    other = [t for t in said.text.claims if _covers(t.claim, span) and not _held(t.claim)]
-    if other and not inside:  # "agreed to hold the Dialogue", "the Dialogue was held in 2019"
-        return
     undated = not inside or meetings[inside[0]].when is None
     when = _days(said.text, sentence, reading) if undated else None
     if inside:
@@ -254,6 +270,19 @@ def _completed(meetings: Sequence[Telling], text: Text, reading: Reading) -> lis
         whole = replace(meeting, sides=_all_sides(meeting, text, reading))
         if len(whole.sides) > 1:
             _add(out, whole)
+    return out
+
+
+def _led(meetings: Sequence[Telling], text: Text, reading: Reading) -> list[Telling]:
+    """The meetings, the first one of each side that a text says to have been led by somebody with who that was."""
+    found = [
+        Led(who, state, span) for land, who, span in names.led(text.document.text) if (state := reading.state_of(land))
+    ]
+    out = []
+    for meeting in meetings:
+        own = tuple(led for led in found if led.side in meeting.sides)
+        found = [led for led in found if led not in own]
+        out.append(replace(meeting, led=own))
     return out
 
 

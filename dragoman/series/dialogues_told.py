@@ -161,7 +161,7 @@ def _who(meeting: Meeting) -> Iterator[Run]:
 
 def _head(head: Head) -> Runs:
     land = f" ({wording.country(head.side)})" if head.side else " (side not told)"
-    return (Run(f"{head.words}{land}", "plain", _note(head.telling.text, head.told.claim.passage)),)
+    return (Run(f"{head.words}{land}", "plain", _note(head.telling.text, head.span)),)
 
 
 def _tellers(meeting: Meeting, quiet: Sequence[Silence]) -> Iterator[Run]:

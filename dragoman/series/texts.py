@@ -55,7 +55,8 @@ class Voice:
     @property
     def words(self) -> str:
         """The voice as it is written beside what it says."""
-        return f"{self.name}, as told by {self.through}" if self.through else self.name
+        name = self.name[:1].upper() + self.name[1:]
+        return f"{name}, as told by {self.through}" if self.through else name
 
 
 def text_of(record: Record, side: str | None) -> Text:
@@ -81,8 +82,7 @@ def voice(text: Text, claim: Claim | None) -> Voice:
 def spoken(actor: Actor) -> str:
     """An actor as a voice: a bare category ("ministry") with its country, a name as it is."""
     land = wording.country(actor.country) if actor.country else ""
-    name = actor.name[:1].upper() + actor.name[1:]
-    return name if not land or land.casefold() in name.casefold() else f"{name} ({land})"
+    return actor.name if not land or land.casefold() in actor.name.casefold() else f"{actor.name} ({land})"
 
 
 def side(actor: Actor) -> str | None:
