@@ -15,6 +15,8 @@ from dragoman.kb_commands import told
 from dragoman.report_options import report_files, report_options, write_report
 
 if TYPE_CHECKING:
+    from dragoman.compare.renewal import Renewal
+    from dragoman.comparison import Point
     from dragoman.query import Query
     from dragoman.series.phrases import Formula, Missing, Phrasebook, Statement, Use
 
@@ -142,4 +144,106 @@ def _write(chunks: Iterable[str]) -> None:
             write(chunk)
 
 
-COMMANDS = (phrases,)
+# ---------------------------------------------------------------- diff
+
+
+@click.command()
+@click.argument("texts", nargs=-1, required=True, metavar="[OLD]... NEW")
+@click.option("--anyway", is_flag=True, help="Also where issuer or counterpart are not the same.")
+@click.option("--format", "format_", type=click.Choice(("text", "jsonl")), default="text",
+              help="text for reading, jsonl for programs (a passage a line).  [default: text]")  # fmt: skip
+@report_options
+@setting_options("db", "pipeline")
+def diff(texts: tuple[str, ...], anyway: bool, format_: str, **given: Any) -> None:
+    """Tell what is new in the text NEW since OLD, the last one of the same issuer on the same counterpart.
+
+    What is reworded has its words marked; what is dropped and what is only repeated is told as well. NEW and OLD are
+    files, or ids of stored documents. Without OLD the last one before NEW is taken from the store, and all that the
+    issuer said before; several OLD do the same: how often a passage was repeated, and since when.
+    """
+    with told():
+        from dragoman.compare import renewal_told
+
+        files = report_files(given)
+        settings = settings_given(given)
+        new, olds = _successive(texts, settings.db, anyway)
+        made = _renewal(new, olds, settings.pipeline)
+        if format_ == "jsonl":
+            _write(_changes(made))
+        else:
+            write_report(renewal_told.told(made, _whose(new)), files, settings)
+
+
+def _successive(texts: tuple[str, ...], db: str, anyway: bool) -> tuple[Statement, list[Statement]]:
+    """The newer statement, and the older ones in order of their days."""
+    from dragoman import statements
+    from dragoman.query import Query
+
+    *given, last = texts
+    found = list(_statements(last, db))
+    if len(found) != 1:
+        raise InputError(f"{last}: holds {len(found)} documents; the last text given is the newer one, and only one")
+    olds = [old for name in given for old in _statements(name, db)]
+    if not given:
+        olds = statements.preceding(_stored(db, Query()), found[0])
+    return found[0], statements.successive(olds, found[0], anyway=anyway)
+
+
+def _statements(name: str, db: str) -> Iterator[Statement]:
+    """The statements in a file, or the stored one with this id. Raises InputError where there is neither."""
+    from pathlib import Path
+
+    from dragoman import statements
+    from dragoman.store import Store
+
+    if name == "-" or Path(name).exists() or not Path(db).exists():
+        for item in statements.from_files([name]):
+            if isinstance(item, InputError):
+                raise item
+            yield item
+        return
+    with Store(db, read_only=True) as store:
+        kind, whole = store.find(name)
+        if kind != "document":
+            raise InputError(f"{name}: is a stored {kind}; give a file or the id of a document")
+        yield statements.statement(store.text(whole))
+
+
+def _renewal(new: Statement, olds: list[Statement], pipeline: str) -> Renewal:
+    from dragoman.accounts import account
+    from dragoman.compare import renewal
+
+    old, latest = (account(s.document, "primary", pipeline=pipeline) for s in (olds[-1], new))
+    for voice, s in ((old, olds[-1]), (latest, new)):
+        if not voice.cuts:
+            raise InputError(f"{s.document.origin or s.document.id}: nothing is told in it; give the text itself")
+    return renewal.renewal(old, latest, [s.document for s in olds[:-1]])
+
+
+def _whose(new: Statement) -> str:
+    from dragoman import statements, wording
+
+    on = f" on {wording.country(new.counterpart)}" if new.counterpart else ""
+    return "" if new.issuer == statements.UNNAMED else f"{new.issuer}{on}"
+
+
+def _changes(made: Renewal) -> Iterator[str]:
+    for change in made.changes:
+        standing = change.standing
+        row = {
+            "label": change.label, "old": _passages(change.old), "new": _passages(change.new),
+            "deleted": [[s.start, s.end] for s in change.edits.deleted],
+            "inserted": [[s.start, s.end] for s in change.edits.inserted],
+            "standing": standing and {"times": standing.times, "of": standing.of, "since": standing.since.id},
+            "score": round(change.score, 3), "why": change.why,
+        }  # fmt: skip
+        yield json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def _passages(points: Iterable[Point]) -> list[dict[str, Any]]:
+    return [
+        {"document": p.document.id, "spans": [[s.start, s.end] for s in p.spans], "quote": p.text} for p in points
+    ]  # fmt: skip
+
+
+COMMANDS = (phrases, diff)

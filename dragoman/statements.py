@@ -159,3 +159,60 @@ def _within(s: Statement, days: Period | None) -> bool:
 def _is(s: Statement, name: str) -> bool:
     whole = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", s.issuer, re.IGNORECASE)
     return bool(whole) or name.upper() == s.country
+
+
+# ---------------------------------------------------------------- one after another
+
+
+def preceding(statements: Iterable[Statement], new: Statement) -> list[Statement]:
+    """The statements of the same issuer on the same counterpart on earlier days, the oldest first.
+
+    Raises InputError, saying what is missing, where the newer one tells too little or none is found.
+    """
+    name = _name(new.document)
+    if new.issuer == UNNAMED or new.day is None:
+        what = "whose text it is" if new.issuer == UNNAMED else "when it was published"
+        raise InputError(f"{name}: does not tell {what}; give the older text as well: dragoman diff OLD NEW")
+    found = [s for s in statements if s.day and s.day < new.day and _same_series(s, new) and not _same_text(s, new)]
+    if not found:
+        on = f" on {new.counterpart}" if new.counterpart else ""
+        raise InputError(f"{name}: no earlier text of {new.issuer}{on} is stored; give it: dragoman diff OLD NEW")
+    return sorted(found, key=lambda s: (s.day or date.min, s.document.id))
+
+
+def _same_series(a: Statement, b: Statement) -> bool:
+    return a.issuer.casefold() == b.issuer.casefold() and a.counterpart == b.counterpart
+
+
+def _same_text(a: Statement, b: Statement) -> bool:
+    return a.document.text.split() == b.document.text.split()
+
+
+def successive(olds: Sequence[Statement], new: Statement, *, anyway: bool = False) -> list[Statement]:
+    """The older statements in order of their days. Raises InputError where they are not what one may lay side by side.
+
+    That is: the same text twice, an older one that is younger, and (unless `anyway`) another issuer or counterpart.
+    """
+    for old in olds:
+        two = f"{_name(old.document)} and {_name(new.document)}"
+        if _same_text(old, new):
+            raise InputError(f"{two}: are the same text; nothing can be new")
+        if old.day and new.day and old.day > new.day:
+            raise InputError(f"{two}: the older text is of {old.day}, the newer of {new.day}; give the newer one last")
+        if not anyway and (why := _apart(old, new)):
+            raise InputError(f"{two}: {why}; --anyway lays them side by side")
+    return sorted(olds, key=lambda s: s.day or date.min)
+
+
+def _apart(old: Statement, new: Statement) -> str:
+    """Why two statements are not of one issuer on one counterpart, as far as both tell; empty where they may be."""
+    issuers, others = (old.issuer, new.issuer), (old.counterpart, new.counterpart)
+    if UNNAMED not in issuers and issuers[0].casefold() != issuers[1].casefold():
+        return f"are by different issuers ({issuers[0]}; {issuers[1]})"
+    if None not in others and others[0] != others[1]:
+        return f"are on different counterparts ({others[0]}; {others[1]})"
+    return ""
+
+
+def _name(document: Document) -> str:
+    return document.origin or document.title or document.id

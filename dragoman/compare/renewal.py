@@ -1,4 +1,4 @@
-"""Two or more successive statements of one issuer on one counterpart -> Renewal: what is new, reworded, dropped, repeated."""
+"""Successive statements of one issuer on one counterpart -> Renewal: what is new, reworded, dropped, repeated."""
 
 from __future__ import annotations
 
@@ -11,25 +11,24 @@ from typing import Literal, get_args
 import numpy as np
 
 from dragoman.compare.likeness import Matrix
-from dragoman.compare.points import Cut, is_content
+from dragoman.compare.points import Cut
 from dragoman.compare.renewal_likeness import likelihood, weights
-from dragoman.compare.renewal_words import Edits, edits, held, known, repeated
+from dragoman.compare.renewal_points import whole, without
+from dragoman.compare.renewal_words import NO_EDITS, Edits, edits, held, known, members, repeated
 from dragoman.compare.voices import Voice
 from dragoman.comparison import Account, Point
-from dragoman.records import Document, Span
+from dragoman.records import Document
 from dragoman.words import WORD, stem
 
 Label = Literal["new", "reworded", "dropped", "boilerplate", "not aligned"]
 LABELS: tuple[Label, ...] = get_args(Label)
-BESIDE = ("relcl", "acl", "advcl")
-SHORT = 5  # content words below which a clause beside another goes with it
 KEPT = 0.8  # share of a passage's words that an older text holds which has it
 SENTENCE = re.compile(r"[^.!?;\n]+(?:\.(?=\d)[^.!?;\n]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """In how many of the older statements, the last before the newest one included, a passage stands, and since when."""
+    """In how many of the statements before the newest one a passage stands, and the first of them."""
 
     times: int
     of: int
@@ -48,7 +47,7 @@ class Change:
     new: tuple[Point, ...]
     score: float
     why: str
-    edits: Edits = Edits()
+    edits: Edits = NO_EDITS
     standing: Standing | None = None
 
 
@@ -72,40 +71,13 @@ def renewal(old: Voice, new: Voice, earlier: Sequence[Document] = ()) -> Renewal
 
     In the order of the newer statement; what was dropped stands where its neighbours stand.
     """
-    before, after = (_whole(v.cuts) for v in (old, new))
+    before, after = (whole(v.cuts) for v in (old, new))
     likely = likelihood(before, after)
-    changes = [_judged(before, after, likely, *group) for group in _groups(_links(likely), likely.shape)]
-    changes = _joined(sorted(changes, key=_place(before, after)))
+    changes = [c for group in _groups(_links(likely), likely.shape) for c in _judged(before, after, likely, *group)]
+    changes = _joined(sorted(changes, key=_place))
     older = sorted(earlier, key=lambda d: (d.published or date.min, d.id))
     told = tuple(_with_standing(change, (*older, *old.account.documents)) for change in changes)
     return Renewal(old.account, new.account, tuple(older), told)
-
-
-# ---------------------------------------------------------------- points
-
-
-def _whole(cuts: Sequence[Cut]) -> list[Cut]:
-    """The points, short clauses that stand beside another point put back into it."""
-    out: list[Cut] = []
-    for cut in cuts:
-        main = next((k for k in range(len(out)) if _goes_with(cut, out[k])), None)
-        if main is None:
-            out.append(cut)
-        else:
-            out[main] = _put_together(out[main], cut)
-    return out
-
-
-def _goes_with(cut: Cut, main: Cut) -> bool:
-    token = cut.sentence.tokens[cut.head]
-    short = sum(is_content(t) for t in cut.tokens) < SHORT
-    return short and token.dep in BESIDE and main.sentence == cut.sentence and token.head in main.own
-
-
-def _put_together(main: Cut, cut: Cut) -> Cut:
-    spans = tuple(sorted((*main.point.spans, *cut.point.spans)))
-    own = tuple(sorted((*main.own, *cut.own)))
-    return replace(main, own=own, point=replace(main.point, spans=spans, words=f"{main.point.words} {cut.point.text}"))
 
 
 # ---------------------------------------------------------------- which tell of one thing
@@ -134,25 +106,45 @@ def _groups(links: Sequence[tuple[int, int]], shape: tuple[int, ...]) -> Iterato
         old, new = old - group[0], new - group[1]
 
 
-def _judged(before: Sequence[Cut], after: Sequence[Cut], likely: Matrix, old: list[int], new: list[int]) -> Change:
+def _judged(
+    before: Sequence[Cut], after: Sequence[Cut], likely: Matrix, old: list[int], new: list[int]
+) -> Iterator[Change]:
+    """What became of a group of points; what a list has gained or lost is a change of its own."""
     one, two = [before[i] for i in old], [after[j] for j in new]
-    points = tuple(c.point for c in one), tuple(c.point for c in two)
     if one and two:
         score = float(likely[np.ix_(old, new)].max())
-        if repeated(one, two):
-            return Change("boilerplate", *points, score, "repeated but for words of grammar, days and rounds")
-        return Change("reworded", *points, score, f"the same matter, {score:.0%} likely", edits(*points))
+        (one, gone), (two, came) = _without_members(one, two), _without_members(two, one)
+        yield _both(one, two, score)
+        yield from (Change("dropped", (c.point,), (), score, "a list that is repeated lacks it") for c in gone)
+        yield from (Change("new", (), (c.point,), score, "added to a list that is repeated") for c in came)
+        return
+    points = tuple(c.point for c in one), tuple(c.point for c in two)
     near = float((likely[old] if one else likely[:, new]).max(initial=0.0))
     why = f"nothing comes near it: the nearest is {near:.0%} likely the same"
     if near >= weights()["bars"]["doubt"]:
-        return Change("not aligned", *points, near, f"something near it may be the same ({near:.0%} likely)")
-    return Change("dropped" if one else "new", *points, 1 - near, why)
+        yield Change("not aligned", *points, near, f"something near it may be the same ({near:.0%} likely)")
+    else:
+        yield Change("dropped" if one else "new", *points, 1 - near, why)
 
 
-def _place(before: Sequence[Cut], after: Sequence[Cut]):  # type: ignore[no-untyped-def]
-    """What orders changes: by the newer statement, what is only in the older one by its share of that."""
-    old, new = ({c.point: n / len(cuts) for n, c in enumerate(cuts)} for cuts in (before, after))
-    return lambda change: (new[change.new[0]], 1) if change.new else (old[change.old[0]], 0)
+def _both(one: Sequence[Cut], two: Sequence[Cut], score: float) -> Change:
+    points = tuple(c.point for c in one), tuple(c.point for c in two)
+    if repeated(one, two):
+        return Change("boilerplate", *points, score, "repeated but for words of grammar, days and rounds")
+    return Change("reworded", *points, score, f"the same matter, {score:.0%} likely", edits(*points))
+
+
+def _without_members(cuts: Sequence[Cut], other: Sequence[Cut]) -> tuple[list[Cut], list[Cut]]:
+    """The points without the members of lists that the other side lacks, and these."""
+    found = [without(cut, heads) for cut, heads in zip(cuts, members(cuts, other), strict=True)]
+    return [cut for cut, _ in found], [part for _, parts in found for part in parts]
+
+
+def _place(change: Change) -> tuple[float, int, int]:
+    """Where a change stands: by the newer statement; what only the older one has, at the like place of that."""
+    point = (change.new or change.old)[0]
+    start = point.spans[0].start
+    return start / len(point.document.text), int(bool(change.new)), start
 
 
 def _joined(changes: Sequence[Change]) -> list[Change]:

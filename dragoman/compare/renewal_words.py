@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import pairwise
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
-from dragoman.comparison import Point
 from dragoman.compare.points import Cut
+from dragoman.comparison import Point
+from dragoman.grammar import subtree
 from dragoman.records import Span, Token
 from dragoman.words import WORD, stems
 
+REPEATED = 0.8  # share of the other side's words that a point has to which a member of a list was added
 OPENING = 8  # words among which a clause of saying ends
 MARKED = 0.3  # share of the words that stay, below which marking the others helps nobody
 DIGITS = re.compile(r"\d+(?:st|nd|rd|th)?")
@@ -28,6 +31,9 @@ class Edits:
 
     deleted: tuple[Span, ...] = ()
     inserted: tuple[Span, ...] = ()
+
+
+NO_EDITS = Edits()
 
 
 @lru_cache(maxsize=1)
@@ -78,7 +84,7 @@ def _runs(found: Iterable[Sequence[tuple[str, Span]]]) -> Iterable[Span]:
 
 
 def repeated(old: Sequence[Cut], new: Sequence[Cut]) -> bool:
-    """Whether a passage is repeated but for words of grammar and protocol, calendar days, places and numbers of rounds."""
+    """Whether a passage is repeated but for words of grammar, calendar days, places and numbers of rounds."""
     one, two = (_content(cuts) for cuts in (old, new))
     matcher = SequenceMatcher(None, [w for w, _ in one], [w for w, _ in two], autojunk=False)
     if not one or not two or matcher.ratio() < MARKED:
@@ -119,6 +125,21 @@ def _is_free(token: Token) -> bool:
         or word in known()["parties"]
         or (token.tag == "CD" and len(word) == 4 and word[:2] in ("19", "20"))
     )
+
+
+def members(cuts: Sequence[Cut], other: Sequence[Cut]) -> list[list[int]]:
+    """By point, the heads of members of lists none of whose words the other side has, where most others are repeated."""
+    here, there = (Counter(stem for stem, _ in _content(c)) for c in (cuts, other))
+    common = sum((here & there).values())
+    if common < REPEATED * max(1, sum(there.values())):
+        return [[] for _ in cuts]
+    return [[t.i for t in cut.tokens if t.dep == "conj" and _lacking(cut, t.i, there)] for cut in cuts]
+
+
+def _lacking(cut: Cut, head: int, there: Counter[str]) -> bool:
+    own = [cut.sentence.tokens[k] for k in subtree(cut.sentence, head) if k in cut.own]
+    words = [s for t in own if t.pos in ("NOUN", "PROPN", "ADJ", "VERB", "NUM") for s in stems(t.text)[:1]]
+    return bool(words) and not any(there[s] for s in words)
 
 
 def held(words: Sequence[str], sentences: Iterable[Sequence[str]], share: float) -> bool:
