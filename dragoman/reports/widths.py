@@ -9,7 +9,7 @@ from dragoman.reports.values import Report, Runs, Table, tables
 
 Columns = tuple[str, ...]
 Shares = dict[Columns, list[float] | None]
-LEAST, MOST, MOST_OF_HEADING = 9, 60, 40  # characters: a column of more is no wider than one of so many
+LEAST, MOST, MOST_OF_HEADING = 5, 60, 40  # characters: a column of more is no wider than one of so many
 LONGEST_WORD = 18  # characters; a longer word may be broken
 PAGE = 95  # characters on a line of a page
 SHORT = 36  # a table with no longer cell than this needs no shares: each column is as wide as its words
