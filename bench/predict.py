@@ -24,6 +24,7 @@ import dragoman
 from dragoman import ontology
 from dragoman.errors import InputError
 from dragoman.merge.across import merge
+from dragoman.merge.meanings import of_claims
 from dragoman.records import HAPPENED, Actor, Claim, Document, Event, Match, Place, Record, Span, When
 from dragoman.retellings import retellings, same_story
 
@@ -243,7 +244,8 @@ def day(when: Match[When] | None) -> str | None:
 def readouts(rows: list[Row], _: Path) -> Iterable[Row]:
     """The meetings that readouts tell of (countries, day, mode, modality, whose words), and which tell of one."""
     coded = [dragoman.code_document(document({**row, "publisher": None})) for row in rows]
-    merged = merge(coded)
+    vectors = [of_claims(held.document, held.claims) for held in coded]
+    merged = merge(coded, vectors={claim: vector for made in vectors for claim, vector in made.items()})
     shared: dict[str, list[int]] = defaultdict(list)
     for k, held in enumerate(coded):
         for event in {merged.event[c.id] for c in held.claims if c.type == "CONSULT" and c.status in HAPPENED}:

@@ -65,6 +65,8 @@ def made(claims: int) -> Iterator[dict[str, list[dict[str, Any]]]]:
     """Rows by table, in portions."""
     chance = random.Random(SEED)
     rows: dict[str, list[dict[str, Any]]] = {t.name: [] for t in tables.metadata.sorted_tables}
+    called = [names(f"Government of {code}", "ministry", "minister") for code in COUNTRIES]
+    rows["party_names"] = [{"n": n, "names": given} for n, given in enumerate(called, 1)]
     for n in range(1, claims + 1):
         document = (n - 1) // PER_DOCUMENT + 1
         if (n - 1) % PER_DOCUMENT == 0:
@@ -99,7 +101,8 @@ def _claim(
         rows["events"].append({"id": name, "body": "{}"})
     rows["claims"].append({
         "n": n, "id": name, "document": document, "event": event, "made_by": "machine", "run": None,
-        "current": True, "position": n % PER_DOCUMENT, "type": chance.choice(TYPES), "mode": None, "act": "CONSULT",
+        "current": True, "position": n % PER_DOCUMENT, "witness": document,
+        "type": chance.choice(TYPES), "mode": None, "act": "CONSULT",
         "quad": 1 + n % 4, "status": chance.choice(STATUSES), "confidence": chance.random(), "own_voice": n % 3 == 0,
         "first": told.isoformat(), "last": told.isoformat(), "published": day.isoformat(), "issued": None,
         "place": "x", "place_country": a, "latitude": chance.uniform(-60, 70), "longitude": chance.uniform(-180, 180),
@@ -107,10 +110,10 @@ def _claim(
     for role, code in (("actor", a), ("recipient", b), *((("claimant", b),) if n % 3 else ())):
         rows["parties"].append({
             "claim": n, "role": role, "position": 0, "name": f"Government of {code}",
-            "names": names(f"Government of {code}", "ministry", "minister"), "country": code, "sector": "GOV",
-            "entity": None,
+            "called": COUNTRIES.index(code) + 1, "country": code, "sector": "GOV", "entity": None,
         })  # fmt: skip
     rows["wordings"].append({"claim": n, "quote": _words(chance, 15), "body": "{" + " " * 900 + "}"})
+    rows["vectors"].append({"claim": n, "vector": chance.randbytes(384)})
     rows["contexts"].append({"claim": n, "context": "diplomatic"})
     if a != b:
         rows["dyads"].append({"claim": n, "source": a, "target": b})

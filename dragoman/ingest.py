@@ -20,6 +20,7 @@ from time import monotonic
 
 from dragoman import __version__, pipeline
 from dragoman.errors import InputError
+from dragoman.merge import meanings
 from dragoman.ontology import DATA, load
 from dragoman.parse import DEFAULT_PIPELINE
 from dragoman.records import Document, Record
@@ -31,6 +32,7 @@ SECONDS = 10.0  # as many as are coded in this time
 LOOK = 64  # documents that the store is asked for at once
 HEAD = 1 << 20  # bytes of a large file that stand for it, with its size
 
+Coded = tuple[Record, dict[str, bytes]]  # a record, and the vectors of its claims' passages, by claim
 Named = tuple[Document, str | None]  # a document under its text's identity, and the user's own id of it
 
 
@@ -58,14 +60,20 @@ def add(
     run = this_run(spacy)
     way: deque[_Step] = deque()
     batch = _Batch(store, run, Added() if added is None else added)
-    coded = pipeline.code(_unknown(store, documents, run.id, way, again), pipeline=spacy, workers=workers)
+    coded = pipeline.each(_unknown(store, documents, run.id, way, again), _coded, spacy, workers)
     for item, own_id in _in_order(coded, way):
         if isinstance(item, InputError):
             yield item
             continue
         batch.take(item, own_id)
-        yield item.document if isinstance(item, Record) else item
+        yield item if isinstance(item, Document) else item[0].document
     batch.store()
+
+
+def _coded(document: Document, spacy: str) -> Coded:
+    """The record of a document, and the vectors of its claims' passages, by claim."""
+    record = pipeline.code_document(document, pipeline=spacy)
+    return record, meanings.of_claims(document, record.claims)
 
 
 class _Batch:
@@ -74,27 +82,30 @@ class _Batch:
     def __init__(self, store: Store, run: Run, added: Added) -> None:
         self._store, self._run, self._added = store, run, added
         self._coded: list[tuple[Record, str | None]] = []
+        self._vectors: dict[str, bytes] = {}
         self._known: list[Named] = []
         self._begun = monotonic()
 
-    def take(self, item: Record | Document, own_id: str | None) -> None:
+    def take(self, item: Coded | Document, own_id: str | None) -> None:
         """Take one more; all are stored when they are many or old."""
         if isinstance(item, Document):
             self._known.append((item, own_id))
         else:
             if self._known:  # they came before
                 self.store()
-            self._coded.append((item, own_id))
+            record, vectors = item
+            self._coded.append((record, own_id))
+            self._vectors |= vectors
         if len(self._coded) + len(self._known) >= BATCH or monotonic() - self._begun > SECONDS:
             self.store()
 
     def store(self) -> None:
         """Store what waits, in the order in which it came."""
         if self._coded:
-            self._added.also(self._store.put(self._coded, self._run))
+            self._added.also(self._store.put(self._coded, self._run, self._vectors))
         if self._known:
             self._added.also(self._store.note(self._known))
-        self._coded, self._known, self._begun = [], [], monotonic()
+        self._coded, self._vectors, self._known, self._begun = [], {}, [], monotonic()
 
 
 def _unknown(
@@ -119,8 +130,8 @@ def _unknown(
 
 
 def _in_order(
-    coded: Iterator[Record | InputError], way: deque[_Step]
-) -> Iterator[tuple[Record | Document | InputError, str | None]]:
+    coded: Iterator[Coded | InputError], way: deque[_Step]
+) -> Iterator[tuple[Coded | Document | InputError, str | None]]:
     """What was coded and what was known, in the order of the input, with the user's own ids."""
     for item in coded:
         yield from _known(way)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dragoman.store import Store
 
 AT_ONCE = 1000
+MANY = 100_000  # claims, from which merging takes more than a minute or two
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,10 @@ def merge_store(store: Store) -> Done:
     from dragoman.merge.joining import MACHINE
     from dragoman.query import Query
 
+    _make_vectors(store)
     standing = store.judgements()
     people = [j for j in standing if j.by != MACHINE]
-    merged = across.merge(store.records(Query()), people)
+    merged = across.merge(store.records(Query()), people, vectors=store.vectors())
     before = {(j.left, j.right): j for j in standing if j.by == MACHINE}
     found = {_pair(j): j for j in merged.judgements}
     new = [j for pair, j in found.items() if _verdict(before.get(pair)) != _verdict(j)]
@@ -56,8 +58,34 @@ def merge_store(store: Store) -> Done:
         store.withdraw(left, right, MACHINE, "no longer likely")
     events = list(across.events(store.records(Query()), merged))
     store.derive(events)
+    store.mark_witnesses(merged.family)
     shared = len(across.spread(merged))
     return Done(len(new), len(gone), len(events), shared, sum(d != first for d, first in merged.family.items()))
+
+
+def merge_again(store: Store) -> None:
+    """Merge a store that was merged before, and say so; where it is large, only say that it should be merged.
+
+    Coding anew puts each new claim into an event of its own document; the judgements, which name claims, stay.
+    """
+    from dragoman.merge.joining import MACHINE
+
+    if not any(j.by == MACHINE for j in store.judgements()):
+        return
+    if store.sizes()["claims"] > MANY:
+        click.echo(f"{store.name}: claims coded anew stand alone until you give: dragoman merge")
+        return
+    _say(store, merge_store(store))
+
+
+def _make_vectors(store: Store) -> None:
+    """Make the vectors of passages that have none: those of a store from before, or stored without the encoder."""
+    from dragoman import meaning
+    from dragoman.merge import meanings
+
+    while meaning.held() and (found := store.without_vector(AT_ONCE)):
+        made = meanings.of_passages([passage for _, passage in found])
+        store.put_vectors({claim: vector for (claim, _), vector in zip(found, made, strict=True)})
 
 
 def _pair(j: Judgement) -> tuple[str, str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
+from typing import TypeVar
 
 from dragoman import merge, ontology
 from dragoman.decide import LEAST, beside, decide
@@ -31,6 +32,9 @@ from dragoman.records import (
 )
 from dragoman.resolve import claims, dates, places
 from dragoman.workers import pool as workers_pool
+
+T = TypeVar("T")
+Coder = Callable[[Document, str], T]
 
 BATCH = 8
 CLAIM = 2.5  # votes of a claim that fits, where the model's add up to 1
@@ -167,12 +171,26 @@ def code(
 
     `workers` None codes the first documents here and, where more follow, the rest on all processors.
     """
+    return each(documents, _record, pipeline, workers)
+
+
+def _record(document: Document, pipeline: str) -> Record:
+    return code_document(document, pipeline=pipeline)
+
+
+def each(
+    documents: Iterable[Document | InputError], coder: Coder[T], pipeline: str, workers: int | None
+) -> Iterator[T | InputError]:
+    """What `coder` makes of each document, in the order of the input; see `code`.
+
+    A coder gets a document and the name of the spaCy pipeline; other processes must find it by its name.
+    """
     source = iter(documents)
     if workers is None:
-        yield from (_safely(item, pipeline) for item in islice(source, FEW))
+        yield from (_safely(item, coder, pipeline) for item in islice(source, FEW))
         workers = os.cpu_count() or 1
     if workers <= 1:
-        yield from (_safely(item, pipeline) for item in source)
+        yield from (_safely(item, coder, pipeline) for item in source)
         return
     first = next(source, None)
     if first is None:
@@ -181,23 +199,23 @@ def code(
     with workers_pool(workers) as pool:
         waiting = []
         for batch in iter(lambda: list(islice(source, BATCH)), []):
-            waiting.append(pool.submit(_batch, batch, pipeline))
+            waiting.append(pool.submit(_batch, batch, coder, pipeline))
             if len(waiting) > 4 * workers:
                 yield from waiting.pop(0).result()
         for future in waiting:
             yield from future.result()
 
 
-def _batch(items: list[Document | InputError], pipeline: str) -> list[Record | InputError]:
-    return [_safely(item, pipeline) for item in items]
+def _batch(items: list[Document | InputError], coder: Coder[T], pipeline: str) -> list[T | InputError]:
+    return [_safely(item, coder, pipeline) for item in items]
 
 
-def _safely(item: Document | InputError, pipeline: str) -> Record | InputError:
-    """The record of a document; a fault of ours in one document must not cost the rest of a long run."""
+def _safely(item: Document | InputError, coder: Coder[T], pipeline: str) -> T | InputError:
+    """What is made of a document; a fault of ours in one document must not cost the rest of a long run."""
     if isinstance(item, InputError):
         return item
     try:
-        return code_document(item, pipeline=pipeline)
+        return coder(item, pipeline)
     except FAULTS as fault:
         name = item.origin or item.id
         return InputError(

@@ -16,17 +16,18 @@ from dragoman import export, wording
 from dragoman.errors import InputError, NotInstalled
 from dragoman.output import standard_output, whole_file, whole_path
 from dragoman.query import Query
-from dragoman.records import HAPPENED
+from dragoman.records import HAPPENED, Record
 from dragoman.report import UNSEEN
 from dragoman.store import Count, Store, Telling
 
-COLUMNS = (*export.COLUMNS, "own_id")
+COLUMNS = (*export.COLUMNS, "own_id", "witnesses")
+COUNTED = ("events", "claims", "witnesses")
 WIDTH = 100
 AT_ONCE = 5000  # rows of a Parquet file that are held in memory
 TYPES = {
     "quad": "int64", "scale": "float64", "latitude": "float64", "longitude": "float64", "geonames": "int64",
     "confidence": "float64", "start": "int64", "end": "int64", "published": "date32", "date_from": "date32",
-    "date_to": "date32", "events": "int64", "claims": "int64",
+    "date_to": "date32", "events": "int64", "claims": "int64", "witnesses": "int64",
 }  # fmt: skip
 Row = dict[str, Any]
 
@@ -54,17 +55,24 @@ def lines(store: Store, query: Query, by: Sequence[str], format_: str) -> Iterat
         yield from export.plover(store.records(query))
     else:
         for record in store.records(query):
-            own = store.own_ids([record.document.id]).get(record.document.id)
+            own, witnesses = _known(store, record)
             told_ = export.plain(record)
-            yield export.line({**told_, "document": {**told_["document"], "own_id": own}})
+            events = [{**e, "witnesses": witnesses.get(e["id"])} for e in told_["events"]]
+            yield export.line({**told_, "document": {**told_["document"], "own_id": own}, "events": events})
 
 
 def _rows(store: Store, query: Query) -> Iterator[Row]:
-    """A row a claim, with the user's own id of the document."""
+    """A row a claim, with the user's own id of the document and the number of witnesses of its event."""
     for record in store.records(query):
-        own = store.own_ids([record.document.id]).get(record.document.id)
+        own, witnesses = _known(store, record)
         for row in export.cells([record]):
-            yield {**row, "own_id": own}
+            yield {**row, "own_id": own, "witnesses": witnesses.get(row["event"])}
+
+
+def _known(store: Store, record: Record) -> tuple[str | None, dict[str, int]]:
+    """What the store knows of a record beside it: the user's own id, and how many witnesses each event has."""
+    own = store.own_ids([record.document.id]).get(record.document.id)
+    return own, store.witnesses(e.id for e in record.events)
 
 
 # ---------------------------------------------------------------- counts
@@ -72,11 +80,11 @@ def _rows(store: Store, query: Query) -> Iterator[Row]:
 
 def _count_rows(by: Sequence[str], counted: Iterable[Count]) -> Iterator[Row]:
     for count in counted:
-        yield {**dict(zip(by, count.values, strict=True)), "events": count.events, "claims": count.claims}
+        yield {**dict(zip(by, count.values, strict=True)), **{name: getattr(count, name) for name in COUNTED}}
 
 
 def _csv_counts(query: Query, by: Sequence[str], counted: Sequence[Count]) -> Iterator[str]:
-    return export.lines_of((*by, "events", "claims"), _count_rows(by, counted))
+    return export.lines_of((*by, *COUNTED), _count_rows(by, counted))
 
 
 def _json_counts(query: Query, by: Sequence[str], counted: Sequence[Count]) -> Iterator[str]:
@@ -85,8 +93,8 @@ def _json_counts(query: Query, by: Sequence[str], counted: Sequence[Count]) -> I
 
 def _text_counts(query: Query, by: Sequence[str], counted: Sequence[Count]) -> Iterator[str]:
     """A table in columns; a value that no claim tells is a dash."""
-    rows = [[*map(_cell, count.values), f"{count.events:,}", f"{count.claims:,}"] for count in counted]
-    table = [[*by, "events", "claims"], *rows]
+    rows = [[*map(_cell, count.values), *(f"{getattr(count, name):,}" for name in COUNTED)] for count in counted]
+    table = [[*by, *COUNTED], *rows]
     widths = [max(len(row[k]) for row in table) for k in range(len(table[0]))]
     yield f"{_sentence(query)}\n\n"
     for row in table:
@@ -113,7 +121,7 @@ _COUNTS = {"text": _text_counts, "csv": _csv_counts, "jsonl": _json_counts}
 
 def told(store: Store, query: Query, most: int) -> Iterator[str]:
     """The first claims of the query, each with its voice, its words and where they stand."""
-    [total] = store.counts(query) or [Count((), 0, 0)]
+    [total] = store.counts(query) or [Count((), 0, 0, 0)]
     yield f"{_sentence(query)}\n"
     yield f"{wording.counted(total.claims, 'claim')} of {wording.counted(total.events, 'event')}\n"
     width = max(40, min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns))
@@ -162,7 +170,7 @@ def parquet(store: Store, query: Query, by: Sequence[str], target: Path) -> None
         from pyarrow import parquet as files
     except ImportError as error:
         raise NotInstalled("Parquet needs pyarrow: pip install 'dragoman[parquet]'") from error
-    columns = (*by, "events", "claims") if by else COLUMNS
+    columns = (*by, *COUNTED) if by else COLUMNS
     rows: Iterator[Row] = _count_rows(by, store.counts(query, by)) if by else map(_typed, _rows(store, query))
     schema = pyarrow.schema([(name, getattr(pyarrow, TYPES.get(name, "string"))()) for name in columns])
     with whole_path(target) as beside, files.ParquetWriter(beside, schema) as writer:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dragoman.find import lexicon, status
 from dragoman.grammar import token_at
-from dragoman.merge import lineage, stories
+from dragoman.merge import lineage, meanings, stories
 from dragoman.merge.joining import groups
 from dragoman.merge.judging import WORDS, judge
 from dragoman.merge.tellings import Telling, Text, spoken, text
@@ -20,6 +20,7 @@ POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj"}
 LINKS = frozenset({"prep", "agent"})
 ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "poss", "compound", "amod", "attr", "oprd", "nmod"}) | LINKS
 NAMES = frozenset({"compound", "poss"})
+OTHER_CLAUSES = frozenset({"advcl", "ccomp", "conj", "cc", "relcl", "parataxis", "acl", "csubj", "punct"})
 SOME = 2.0  # information that a word beside a deed carries at least
 NO_DEED = "NONE"
 
@@ -66,8 +67,9 @@ def worded(
             days = (when.value.first.toordinal(), when.value.last.toordinal()) if when else None
             said = status.told(sentences, at, token.i).status
             made = replace(
-                made, trigger=_named(at, span), kinds=_kinds(at, span), beside=_beside(at, span), status=said, days=days
-            )
+                made, trigger=_named(at, span), kinds=_kinds(at, span), beside=_beside(at, span), status=said,
+                days=days, vector=meanings.of_passages([_clause(at, span)])[0],
+            )  # fmt: skip
         yield made
 
 
@@ -92,3 +94,14 @@ def _beside(at: Sentence, span: Span) -> frozenset[str]:
     near = {k for i in inside for k in at.children[i] if at.tokens[k].dep in ROLES}
     near |= {k for i in near for k in at.children[i] if at.tokens[i].dep in LINKS or at.tokens[k].dep in NAMES}
     return frozenset(w for k in near - inside for w in stems(at.tokens[k].text) if information(w) >= SOME)
+
+
+def _clause(at: Sentence, span: Span) -> str:
+    """The words of the deed's own clause: those given and what depends on them, other clauses left out."""
+    inside = [t.i for t in at.tokens if span.start <= t.start < span.end]
+    held, waiting = set(inside), list(inside)
+    while waiting:
+        more = [k for k in at.children[waiting.pop()] if k not in held and at.tokens[k].dep not in OTHER_CLAUSES]
+        held.update(more)
+        waiting += more
+    return " ".join(at.tokens[k].text for k in sorted(held))

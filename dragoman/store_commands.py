@@ -66,6 +66,7 @@ def add(paths: tuple[str, ...], claims: tuple[str, ...], stored: bool, again: bo
 
 def _enter(store: Store, table: Path) -> None:
     from dragoman import by_hand
+    from dragoman.merge import meanings
     from dragoman.wording import counted
 
     def held(given: str) -> Document:
@@ -74,7 +75,9 @@ def _enter(store: Store, table: Path) -> None:
             raise InputError(f"{given} is no document")
         return store.text(name)
 
-    added = store.put_by_hand(by_hand.claims(table, held))
+    entered = list(by_hand.claims(table, held))
+    vectors = [meanings.of_claims(document, found) for document, found in entered]
+    added = store.put_by_hand(entered, {claim: vector for made in vectors for claim, vector in made.items()})
     click.echo(f"{table}: {counted(added.claims, 'claim')} entered by hand")
 
 
@@ -107,6 +110,10 @@ def _add(
             store.analyse()
     finally:
         _sum_up(store, added)
+    if added.again:
+        from dragoman import merge_commands
+
+        merge_commands.merge_again(store)
 
 
 def _sum_up(store: Store, added: Added) -> None:
@@ -192,7 +199,10 @@ def _event(store: Store, name: str) -> tuple[str, list[Record]]:
 
     event, documents = store.event(name)
     told_, held = (wording.counted(n, word) for n, word in ((len(event.claims), "claim"), (len(documents), "document")))
-    return f"event {name} · {told_} in {held}", [_part(d, event) for d in documents]
+    witnesses = wording.counted(store.witnesses([name]).get(name, 0), "independent text")
+    return f"event {name} · {told_} in {held}" + (f" · {witnesses}" if len(documents) > 1 else ""), [
+        _part(d, event) for d in documents
+    ]
 
 
 def _part(document: Document, event: Event, only: Claim | None = None) -> Record:

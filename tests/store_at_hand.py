@@ -14,7 +14,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -23,7 +23,6 @@ from pathlib import Path
 import pytest
 
 from dragoman.by_hand import HOWS
-from dragoman.errors import InputError
 from dragoman.records import Actor, Claim, Document, Event, Match, Place, Record, Span, When
 from dragoman.store import Run, Store, identified
 
@@ -83,13 +82,11 @@ def _party(code: str | None, found: re.Match[str], group: str) -> tuple[Match[Ac
     return (Match(Actor(code, span, name, code, "GOV", ("MIL",), "minister", f"Q-{code}"), 0.7, "its code"),)
 
 
-def code(
-    documents: Iterable[Document | InputError], *, pipeline: str = "", workers: int | None = 1
-) -> Iterator[Record | InputError]:
-    """Stands in for `dragoman.pipeline.code`; a text with "FAULT" in it cannot be coded."""
-    for item in documents:
-        fault = not isinstance(item, InputError) and "FAULT" in item.text
-        yield InputError("could not be coded") if fault else item if isinstance(item, InputError) else record(item)
+def code_document(document: Document, *, pipeline: str = "") -> Record:
+    """Stands in for `dragoman.pipeline.code_document`; a text with "FAULT" in it cannot be coded."""
+    if "FAULT" in document.text:
+        raise ValueError("FAULT")
+    return record(document)
 
 
 def text(*lines: str, **metadata: object) -> tuple[Record, str | None]:

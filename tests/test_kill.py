@@ -31,8 +31,8 @@ sys.path.insert(0, sys.argv[1])
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 import dragoman.pipeline
-from store_at_hand import code
-dragoman.pipeline.code = code
+from store_at_hand import code_document
+dragoman.pipeline.code_document = code_document
 left = int(sys.argv[2])
 
 @event.listens_for(Engine, "before_cursor_execute")

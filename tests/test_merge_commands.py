@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from store_at_hand import RUN, text
+from store_at_hand import RUN, code_document, text
 
+import dragoman.pipeline
 from dragoman.cli import main
+from dragoman.meaning import WIDTH
 from dragoman.merge_commands import merge_store
 from dragoman.query import Query
 from dragoman.records import Judgement, Record
@@ -144,3 +147,55 @@ def test_coding_anew_parts_nothing_for_good(tmp_path: Path) -> None:
     alone = filled(tmp_path / "b.db", tuple(line for line in LINES if line != THIRD))
     run("merge", "--db", alone)
     assert everything(where) == everything(alone), "what is dropped leaves no trace in the event"
+
+
+def test_adding_again_merges_again_and_judgements_survive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dragoman.pipeline, "code_document", code_document)
+    archive, where = tmp_path / "a.jsonl", str(tmp_path / "a.db")
+    archive.write_text("".join(json.dumps({"text": line, "date": "2021-03-06"}) + "\n" for line in LINES))
+    assert "told by several" not in run("add", str(archive), "--db", where).output
+    assert "told by several" not in run("add", "--again", str(archive), "--db", where).output, "never merged"
+    run("different", claim(VISIT), claim(THIRD), "--by", "eva", "--db", where)
+    merged = everything(where)
+    with Store(where) as store:
+        judged, vectors = store.judgements(), store.vectors()
+        assert set(vectors) == {claim(line) for line in LINES} and len(set(vectors.values())) == len(LINES)
+    again = run("add", "--again", str(archive), "--db", where).output
+    assert "5 documents added" not in again and "event is told by several documents" in again
+    assert "0 judgements added" in again
+    assert everything(where) == merged
+    with Store(where) as store:
+        assert store.judgements() == judged and store.vectors() == vectors
+    monkeypatch.setattr("dragoman.merge_commands.MANY", 4)
+    assert "until you give: dragoman merge" in run("add", "--again", str(archive), "--db", where).output
+    assert everything(where) != merged
+    run("merge", "--db", where)
+    assert everything(where) == merged
+
+
+def test_a_store_without_vectors_gets_them_when_it_is_merged(tmp_path: Path) -> None:
+    where = filled(tmp_path / "a.db")
+    with Store(where) as store:
+        assert store.vectors() == {} and len(store.without_vector(99)) == len(LINES)
+    run("merge", "--db", where)
+    with Store(where) as store:
+        assert len(store.vectors()) == len(LINES) and store.without_vector(99) == []
+        assert {len(v) for v in store.vectors().values()} == {WIDTH}
+
+
+def test_an_event_tells_how_many_texts_are_no_copies(tmp_path: Path) -> None:
+    line = VISIT + " while officials in both capitals waited for news of the dam, its gates and the summer flood"
+    where = filled(tmp_path / "a.db", (line, line + " too", AGAIN))
+    run("merge", "--db", where)
+    shown = run("show", claim(AGAIN), "--db", where).output
+    with Store(where) as store:
+        name = store.event_of(claim(AGAIN))
+        assert store.witnesses([name]) == {name: 2}
+    assert "event" in shown
+    assert "3 claims in 3 documents · 2 independent texts" in run("show", name, "--db", where).output
+    rows = list(csv.DictReader(run("query", "--format", "csv", "--db", where).output.splitlines()))
+    assert [row["witnesses"] for row in rows] == ["2"] * 3
+    told = [json.loads(row) for row in run("query", "--format", "jsonl", "--db", where).output.splitlines()]
+    assert {e["witnesses"] for row in told for e in row["events"]} == {2}
+    counted = run("query", "--count", "by", "type", "--db", where).output.splitlines()[-1]
+    assert counted.split() == ["CONSULT", "1", "3", "2"]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner
-from store_at_hand import RUN, code, database, text
+from store_at_hand import RUN, code_document, database, text
 
 import dragoman.pipeline
 from dragoman.cli import main
@@ -76,7 +76,7 @@ def test_a_long_text_is_kept_whole(address: str) -> None:
 
 
 def test_the_commands(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dragoman.pipeline, "code", code)
+    monkeypatch.setattr(dragoman.pipeline, "code_document", code_document)
     monkeypatch.setenv("DRAGOMAN_DB", address)
     (tmp_path / "a.txt").write_text(LINE)
 

@@ -20,8 +20,9 @@ from dragoman.cli import main
 from dragoman.errors import InputError
 from dragoman.query import TABLE, Period, Point, Query
 from dragoman.records import STATUSES, Judgement
-from dragoman.store import Store
+from dragoman.store import Store, opening
 from dragoman.store.asking import DIMENSIONS
+from dragoman.store.tables import claims
 
 # ---------------------------------------------------------------- the value itself
 
@@ -211,6 +212,25 @@ def test_what_a_query_finds(full: Store, url: str, wanted: str) -> None:
     assert {t.claim.id for t in full.tellings(query)} == {c.id for c in told}
 
 
+AROUND = [("near=0,-179.95&radius=20", 2), ("near=0,179.99&radius=30", 2), ("near=0,179.99&radius=9", 0),
+          ("near=89,-170&radius=300", 1), ("near=-12,-77&radius=20", 1), ("near=-60,-77&radius=11000", 3)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("url", "wanted"), AROUND)
+def test_circles_go_over_the_date_line_and_the_poles(tmp_path: Path, url: str, wanted: int) -> None:
+    lines = [f"PAK>IND CONSULT visit 2021-03-05 actual -: talks of round {k}" for k in range(4)]
+    points = [(0.0, 179.9), (0.0, -179.9), (89.5, 10.0), (-12.0, -77.0)]
+    with Store(tmp_path / "s.db", create=True) as store:
+        store.put([text(*lines)], RUN)
+        engine = opening.engine(opening.place(tmp_path / "s.db"), wait=1, create=False)
+        with engine.begin() as connection:
+            for n, (latitude, longitude) in enumerate(points, 1):
+                values = {"latitude": latitude, "longitude": longitude}
+                connection.execute(claims.update().where(claims.c.n == n).values(**values))
+        engine.dispose()
+        assert store.counts(Query.parse(f"?{url}"))[0].claims == wanted
+
+
 def test_words_that_only_say_what_must_not_be(full: Store) -> None:
     with pytest.raises(InputError, match="say a word that must be there"):
         full.counts(Query(text="-river"))
@@ -298,12 +318,13 @@ def test_counts_are_printed_and_written(db: Path) -> None:
     shown = run("--count", "by", "type,month", "--status", "happened").stdout.splitlines()
     assert shown[0] == "Claims with status happened"
     assert [line.split() for line in shown[2:]] == [
-        ["type", "month", "events", "claims"], ["CONSULT", "2021-03", "1", "1"], ["PROTEST", "-", "1", "1"]
+        ["type", "month", "events", "claims", "witnesses"], ["CONSULT", "2021-03", "1", "1", "1"],
+        ["PROTEST", "-", "1", "1", "1"],
     ]  # fmt: skip
     rows = list(csv.DictReader(io.StringIO(run("--count", "by", "type", "--format", "csv").stdout)))
-    assert rows[0] == {"type": "AGREE", "events": "1", "claims": "1"}
+    assert rows[0] == {"type": "AGREE", "events": "1", "claims": "1", "witnesses": "1"}
     lines = [json.loads(line) for line in run("--count", "by", "month", "--format", "jsonl").stdout.splitlines()]
-    assert lines[0] == {"month": None, "events": 1, "claims": 1}
+    assert lines[0] == {"month": None, "events": 1, "claims": 1, "witnesses": 1}
     assert run("--count", "by", "type", "--format", "plover").exit_code == 1
 
 
@@ -330,7 +351,7 @@ def test_parquet(db: Path, tmp_path: Path) -> None:
     assert {r["date_from"] for r in rows} >= {date(2021, 3, 5), None}
     assert all(isinstance(r["confidence"], float) and isinstance(r["start"], int) for r in rows)
     assert run("--count", "by", "type", "--format", "parquet", "--out", out).exit_code == 0
-    assert parquet.read_table(out).to_pylist()[0] == {"type": "AGREE", "events": 1, "claims": 1}
+    assert parquet.read_table(out).to_pylist()[0] == {"type": "AGREE", "events": 1, "claims": 1, "witnesses": 1}
 
 
 def test_an_answer_is_the_same_in_any_order_of_arrival(db: Path, tmp_path: Path) -> None:

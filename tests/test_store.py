@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
-from store_at_hand import LATER, RUN, code, text, tmpfs, worse
+from store_at_hand import LATER, RUN, code_document, text, tmpfs, worse
 
 import dragoman
 import dragoman.pipeline
@@ -27,7 +27,7 @@ from dragoman.cli import main
 from dragoman.errors import InputError
 from dragoman.query import Query
 from dragoman.records import Actor, Claim, How, Judgement, Match, Place, Record, Span, When
-from dragoman.store import Added, Store, form, identified, migrate, opening
+from dragoman.store import Added, Count, Store, form, identified, migrate, opening
 from dragoman.store.tables import VERSION, metadata
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -305,17 +305,20 @@ def test_a_store_of_a_newer_version_is_refused(store: Store, where: str) -> None
     assert len(everything(store)) == 1, "nothing was changed"
 
 
-def test_an_older_store_is_brought_up_to_date(where: str) -> None:
+def upgraded(connection: sa.Connection, version: str) -> None:
     from alembic import command
     from alembic.config import Config
 
-    at = opening.place(where)
-    engine = opening.engine(at, wait=1, create=True)
+    config = Config()
+    config.set_main_option("script_location", str(Path(dragoman.__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, version)
+
+
+def test_an_older_store_is_brought_up_to_date(where: str) -> None:
+    engine = opening.engine(opening.place(where), wait=1, create=True)
     with opening.writing(engine, "old") as connection:
-        config = Config()
-        config.set_main_option("script_location", str(Path(dragoman.__file__).parent / "migrations"))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
+        upgraded(connection, "0001")
     engine.dispose()
     with pytest.raises(InputError, match="dragoman db migrate"):
         Store(where)
@@ -323,6 +326,63 @@ def test_an_older_store_is_brought_up_to_date(where: str) -> None:
     with Store(where) as store:
         store.put([text(TALKS)], RUN)
         assert store.counts(Query(quote="talks"))[0].claims == 1
+
+
+FORMER = """
+INSERT INTO documents (n, id, kind, text, language, origin, blocks, notes, current)
+  VALUES (7, 'd', 'text', 'Peru spoke.', 'en', '', '[]', '[]', true);
+INSERT INTO events (id, body) VALUES ('c', '{}');
+INSERT INTO claims (n, id, document, event, made_by, current, position, act, status, confidence, own_voice)
+  VALUES (5, 'c', 7, 'c', 'machine', true, 0, 'CONSULT', 'actual', 1.0, true);
+INSERT INTO wordings (claim, quote, body) VALUES (5, 'Peru spoke.', '{}');
+INSERT INTO parties (claim, role, position, name, names) VALUES
+  (5, 'actor', 0, 'Peru', ' government of peru | peru '), (5, 'recipient', 0, 'Cuba', ' cuba '),
+  (5, 'via', 0, 'Peru', ' government of peru | peru ')
+"""
+
+
+def test_claims_of_an_older_store_keep_their_names_and_have_no_vectors_yet(where: str) -> None:
+    engine = opening.engine(opening.place(where), wait=1, create=True)
+    with opening.writing(engine, "old") as connection:
+        upgraded(connection, "0002")
+        for statement in FORMER.split(";"):
+            connection.execute(sa.text(statement))
+    engine.dispose()
+    assert migrate(where) == ("0002", VERSION)
+    with Store(where) as store:
+        assert store.counts(Query(actor=("government of Peru",))) == [Count((), 1, 1, 1)]
+        assert store.counts(Query(actor=("per",))) == [Count((), 0, 0, 0)]
+        assert store.without_vector(9) == [("c", "Peru spoke.")] and store.vectors() == {}
+        assert store.sizes()["party_names"] == 2 and store.check()[0].startswith("document d: its text")
+        store.put_vectors({"c": b"\x01\xff", "nobody": b"\x02"})
+        assert store.vectors() == {"c": b"\x01\xff"} and store.without_vector(9) == []
+        store.drop(["d"])
+        assert store.sizes()["vectors"] == store.sizes()["party_names"] == 0, "no name of a dropped text is kept"
+
+
+def test_vectors_go_with_their_claims(store: Store) -> None:
+    record, _ = text(TALKS, RAID)
+    one, two = (c.id for c in record.claims)
+    store.put([(record, None)], RUN, {one: b"1", two: b"2"})
+    assert store.vectors() == {one: b"1", two: b"2"}
+    store.put([(worse(record), None)], LATER, {one: b"3"})
+    assert store.vectors() == {one: b"3"} and store.check() == []
+
+
+def test_copies_are_one_witness(store: Store) -> None:
+    items = [text(TALKS), text(TALKS, RAID), text(TALKS, PACT)]
+    store.put(items, RUN)
+    a, b, c = (record.document.id for record, _ in items)
+    assert store.counts(Query()) == [Count((), 5, 5, 3)]
+    for _ in range(2):
+        store.mark_witnesses({a: a, b: a, c: c})
+        assert store.counts(Query()) == [Count((), 5, 5, 2)]
+        assert store.counts(Query(document=(b,)), ("type",))[0].witnesses == 1
+    store.mark_witnesses({a: a, b: b, c: a})
+    assert store.counts(Query()) == [Count((), 5, 5, 2)]
+    assert store.counts(Query(document=(a, b))) == [Count((), 3, 3, 2)]
+    store.drop([a])
+    assert store.counts(Query()) == [Count((), 4, 4, 2)]
 
 
 def test_a_check_finds_what_is_wrong(store: Store, where: str) -> None:
@@ -506,7 +566,7 @@ def run(*words_: object, text: str | None = None) -> Result:
 
 @pytest.fixture
 def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(dragoman.pipeline, "code", code)
+    monkeypatch.setattr(dragoman.pipeline, "code_document", code_document)
     monkeypatch.setenv("DRAGOMAN_DB", str(tmp_path / "store.db"))
     path = tmp_path / "archive.jsonl"
     rows = [

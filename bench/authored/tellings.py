@@ -24,6 +24,7 @@ from dragoman.merge import lineage
 from dragoman.merge.across import units
 from dragoman.merge.joining import groups
 from dragoman.merge.judging import judge
+from dragoman.merge.meanings import of_claims
 from dragoman.merge.tellings import Telling
 from dragoman.records import Claim, Document, Record, Span
 
@@ -57,7 +58,7 @@ def coded(half: str = "both", file: Path = FILE) -> list[Told]:
         document = dragoman.from_text(words, published=day.isoformat(), publisher=publisher)
         record = dragoman.code_document(document)
         at = document.text.index(word)
-        told = {t.id: t for t in units(record, texts)}
+        told = {t.id: t for t in units(record, texts, vectors=of_claims(document, record.claims))}
         main = _main(record, Span(at, at + len(word)))
         mine = next((told[min(c.id for c in e.claims)] for e in record.events if main in e.claims), None)
         others = tuple(t for t in told.values() if t is not mine)

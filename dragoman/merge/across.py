@@ -35,12 +35,20 @@ class Merged:
     family: Mapping[str, str]
 
 
-def merge(records: Iterable[Record], people: Sequence[Judgement] = (), more: Sequence[Weighed] = ()) -> Merged:
-    """Judge and join the claims of all records. `people` is what people judged, `more` are further features."""
+def merge(
+    records: Iterable[Record],
+    people: Sequence[Judgement] = (),
+    more: Sequence[Weighed] = (),
+    vectors: Mapping[str, bytes] | None = None,
+) -> Merged:
+    """Judge and join the claims of all records.
+
+    `people` is what people judged, `more` are further features, `vectors` the encoder's of passages, by claim.
+    """
     gathered = Gathered()
     said = by_claim(people)
     for record in records:
-        for made in units(record, gathered.texts, said, gathered.unit):
+        for made in units(record, gathered.texts, said, gathered.unit, vectors):
             gathered.tellings[made.id] = made
     lineage.mark(gathered.texts.values())
     found = judge(gathered.tellings.values(), more=more)
@@ -64,16 +72,18 @@ def units(
     texts: dict[str, Text],
     people: Mapping[str, Sequence[Judgement]] | None = None,
     unit: dict[str, str] | None = None,
+    vectors: Mapping[str, bytes] | None = None,
 ) -> Iterator[Telling]:
     """The tellings of one record: its claims, put together inside the document. Its text is added to `texts`.
 
-    `people` is what they judged, by claim. The telling of each claim is noted in `unit`.
+    `people` is what they judged, `vectors` are those of passages, by claim. The telling of each claim is noted in
+    `unit`.
     """
     document, claims = record.document, record.claims
     held = texts.setdefault(document.id, text(document))
     said = [j for c in claims for j in (people or {}).get(c.id, ())]
     for names in inside.groups(claims, (*inside.judge(document, claims), *said)):
-        made = telling(document, held, [c for c in claims if c.id in names])
+        made = telling(document, held, [c for c in claims if c.id in names], vectors)
         if unit is not None:
             unit.update(dict.fromkeys(names, made.id))
         yield made

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
+from dragoman.merge.meanings import likeness
 from dragoman.merge.tellings import Telling
 from dragoman.records import HAPPENED
 from dragoman.words import cosine, information, known
@@ -16,6 +17,7 @@ FAR = 30  # days of publication within which news is told
 ENOUGH = 20.0  # information that shared words must carry to tell much
 TELLING = 5.0  # information from which a word names a deed of its own
 BESIDE = 6.0  # information that the words beside a deed must share to tell much
+MEANT = 0.3  # cosine of the encoder's vectors above which two passages are alike, below which they are not
 LIMITED = ("planned", "speculation")
 
 
@@ -239,6 +241,16 @@ def no_word(a: Telling, b: Telling) -> float:
     return float(len(a.words) > 1 and len(b.words) > 1 and not a.words & b.words)
 
 
+def same_meaning(a: Telling, b: Telling) -> float:
+    """Their passages mean much the same, by the encoder."""
+    return max(0.0, likeness(a.vector, b.vector) - MEANT) / (1 - MEANT) if a.vector and b.vector else 0.0
+
+
+def other_meaning(a: Telling, b: Telling) -> float:
+    """Their passages mean different things, by the encoder."""
+    return max(0.0, MEANT - likeness(a.vector, b.vector)) / MEANT if a.vector and b.vector else 0.0
+
+
 def same_figure(a: Telling, b: Telling) -> float:
     """Both give the same figure."""
     return float(bool(a.figures & b.figures))
@@ -275,6 +287,7 @@ FEATURES: tuple[Feature, ...] = (
     same_person, other_person, same_office, other_office,
     same_day, next_day, other_days, published_near, published_apart,
     same_place, other_place, other_land,
-    same_quote, rare_words, alike_words, same_beside, other_beside, no_word, same_figure, other_figure,
+    same_quote, rare_words, alike_words, same_beside, other_beside, no_word, same_meaning, other_meaning,
+    same_figure, other_figure,
     same_story, one_text, other_word, same_copy,
 )  # fmt: skip

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dragoman.merge.meanings import mean
 from dragoman.records import Actor, Claim, Document, Match, Span
 from dragoman.words import information, stem, stems, vector
 
@@ -40,7 +41,8 @@ class Text:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Telling:
-    """One deed as one text tells it. `id` is a claim's; sets are empty and days None where the text does not say."""
+    """One deed as one text tells it. `id` is a claim's; sets are empty and days None where the text does not say,
+    `vector` is empty where the encoder's of its passage is not held (see `meanings`)."""
 
     id: str
     text: Text
@@ -63,6 +65,7 @@ class Telling:
     quotes: frozenset[str] = NONE
     kinds: frozenset[str] = NONE
     beside: frozenset[str] = NONE
+    vector: bytes = b""
 
 
 def text(document: Document) -> Text:
@@ -83,8 +86,13 @@ def sketch(words: Sequence[str]) -> bytes:
     return array("I", made.digest()).tobytes()
 
 
-def telling(document: Document, held: Text, claims: Sequence[Claim]) -> Telling:
-    """The telling that the claims of one event in one document make together; its id is that of the first in order."""
+def telling(
+    document: Document, held: Text, claims: Sequence[Claim], vectors: Mapping[str, bytes] | None = None
+) -> Telling:
+    """The telling that the claims of one event in one document make together; its id is that of the first in order.
+
+    `vectors` are those of the claims' passages, by claim.
+    """
     told = sorted(claims, key=lambda c: c.id)
     best = max(told, key=lambda c: (c.status in ("actual", "ongoing"), _said(c), c.confidence, c.id))
     actors, recipients = _unique(c.actors for c in told), _unique(c.recipients for c in told)
@@ -104,6 +112,7 @@ def telling(document: Document, held: Text, claims: Sequence[Claim]) -> Telling:
         place=str(place.id or place.name) if place else None, land=land, trigger=_held(frozenset(stems(trigger))),
         words=_words(said, people, place.name if place else ""), figures=_figures(said), quotes=quotes(passage),
         kinds=_held(frozenset(c.type for c in told if c.type)),
+        vector=mean([vectors.get(c.id, b"") for c in told]) if vectors else b"",
     )  # fmt: skip
 
 

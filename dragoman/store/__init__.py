@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import select
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["DEFAULT", "Added", "Count", "Entry", "Run", "Store", "Telling", "fingerprint", "identified"]
 
 DEFAULT = "dragoman.db"
+NO_VECTORS: Mapping[str, bytes] = MappingProxyType({})
 
 
 class Store:
@@ -78,18 +79,21 @@ class Store:
 
     # ------------------------------------------------------------ writing
 
-    def put(self, records: Sequence[tuple[Record, str | None]], run: Run) -> Added:
+    def put(
+        self, records: Sequence[tuple[Record, str | None]], run: Run, vectors: Mapping[str, bytes] = NO_VECTORS
+    ) -> Added:
         """Store coded documents, each with the user's own name for it, or None; what became of them.
 
         Documents must go under the identity of their text (see `identified`). What a machine claimed of one before is
         replaced; what people entered or judged stays. A text found where another stood before is its newer version.
+        `vectors` are the encoder's of passages, by claim.
         """
         added = Added()
         strange = [r.document.id for r, _ in records if r.document.id != fingerprint(r.document.text)]
         if strange:
             raise InputError(f"{strange[0]}: not the identity of this text; see dragoman.store.identified")
         with opening.writing(self._engine, self.name) as connection:
-            writing.put(connection, records, writing.add_run(connection, run), added)
+            writing.put(connection, records, writing.add_run(connection, run), vectors, added)
             carrying.carry(connection, added.replaced)
         return added
 
@@ -104,13 +108,25 @@ class Store:
             carrying.carry(connection, added.replaced)
         return added
 
-    def put_by_hand(self, entered: Iterable[tuple[Document, Sequence[Claim]]]) -> Added:
+    def put_by_hand(
+        self, entered: Iterable[tuple[Document, Sequence[Claim]]], vectors: Mapping[str, bytes] = NO_VECTORS
+    ) -> Added:
         """Store claims that a person entered, by document; a document that is not stored yet holds the quote alone."""
         added = Added()
         with opening.writing(self._engine, self.name) as connection:
             for document, found in entered:
-                writing.put_by_hand(connection, document, found, added)
+                writing.put_by_hand(connection, document, found, vectors, added)
         return added
+
+    def put_vectors(self, vectors: Mapping[str, bytes]) -> None:
+        """Store vectors of claims' passages, by claim, for claims that have none."""
+        with opening.writing(self._engine, self.name) as connection:
+            writing.put_vectors(connection, vectors)
+
+    def mark_witnesses(self, family: Mapping[str, str]) -> None:
+        """Note which documents are copies of one text, hence one witness: `family` names the first of each one's."""
+        with opening.writing(self._engine, self.name) as connection:
+            writing.mark_witnesses(connection, family)
 
     def derive(self, events: Iterable[Event]) -> None:
         """Put events made anew from claims and judgements in place of those that told of their claims before."""
@@ -186,14 +202,29 @@ class Store:
             return reading.tellings(connection, query, most)
 
     def counts(self, query: Query, by: Sequence[str] = ()) -> list[Count]:
-        """How many events and claims of the query there are, by each of `dragoman.store.asking.DIMENSIONS` in `by`."""
+        """How many events, claims and witnesses a query has, by each of `dragoman.store.asking.DIMENSIONS` in `by`."""
         with opening.reading(self._engine, self.name) as connection:
             return reading.counts(connection, query, tuple(by))
+
+    def vectors(self) -> dict[str, bytes]:
+        """The vectors of the passages of all current claims, by claim."""
+        with opening.reading(self._engine, self.name) as connection:
+            return reading.all_vectors(connection)
+
+    def without_vector(self, most: int) -> list[tuple[str, str]]:
+        """(claim, its passage) of up to `most` current claims whose passage has no vector yet."""
+        with opening.reading(self._engine, self.name) as connection:
+            return reading.without_vector(connection, most)
 
     def event(self, name: str) -> tuple[Event, list[Document]]:
         """One event with all its tellings, and the documents that they stand in."""
         with opening.reading(self._engine, self.name) as connection:
             return reading.event(connection, name)
+
+    def witnesses(self, names: Iterable[str]) -> dict[str, int]:
+        """How many texts tell of each of the events, copies of one text counted once, as they were merged last."""
+        with opening.reading(self._engine, self.name) as connection:
+            return reading.witnesses(connection, names)
 
     def event_of(self, claim: str) -> str:
         """The id of the event that a claim tells of."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +13,17 @@ from sqlalchemy.sql import Select
 from dragoman.errors import InputError
 from dragoman.query import ANYBODY, OWN_VOICE, Period, Point, Query, sides
 from dragoman.store.rows import names
-from dragoman.store.tables import MACHINE, claims, contexts, documents, dyads, judgements, parties, wordings
+from dragoman.store.tables import (
+    MACHINE,
+    claims,
+    contexts,
+    documents,
+    dyads,
+    judgements,
+    parties,
+    party_names,
+    wordings,
+)
 
 PARTIES, VOICES = ("actor", "recipient"), ("claimant", "via")
 EARTH = 6371.0088  # kilometres, mean radius
@@ -85,11 +96,11 @@ def _party(roles: tuple[str, ...], which: Condition) -> Condition:
 
 def _called(given: str) -> Condition:
     """Parties of this country, with this identifier, or whose name has these words."""
-    words = names(given)
+    words = party_names.c.names.contains(names(given), autoescape=True)
+    called = parties.c.called.in_(select(party_names.c.n).where(words))
     if re.fullmatch(r"[A-Z]{3}", given):
-        code = or_(parties.c.country == given, parties.c.entity == given)
-        return or_(code, parties.c.names.contains(words, autoescape=True))
-    return or_(parties.c.entity == given, parties.c.names.contains(words, autoescape=True))
+        return or_(parties.c.country == given, parties.c.entity == given, called)
+    return or_(parties.c.entity == given, called)
 
 
 def _by(given: tuple[str, ...]) -> Condition:
@@ -128,15 +139,26 @@ def _on(column: ColumnElement[Any]) -> Callable[[Period], Condition]:
 
 
 def _near(point: Point, radius: float) -> Condition:
-    """Places at most `radius` km away: first between two latitudes, which an index finds, then by the haversine."""
-    degrees = radius / EARTH * 57.29577951308232 + 1e-9
+    """Places at most `radius` km away: first in a box, which an index finds, then by the haversine."""
+    degrees = math.degrees(radius / EARTH) + 1e-9
     lat, lon = claims.c.latitude, claims.c.longitude
     half_lat = func.sin(func.radians(lat - point.latitude) / 2.0)
     half_lon = func.sin(func.radians(lon - point.longitude) / 2.0)
     across = func.cos(func.radians(lat)) * func.cos(func.radians(point.latitude)) * half_lon * half_lon
     chord = half_lat * half_lat + across
     away = 2.0 * EARTH * func.asin(func.sqrt(case((chord > 1.0, 1.0), else_=chord)))
-    return and_(lat >= point.latitude - degrees, lat <= point.latitude + degrees, away <= radius)
+    box = and_(lat >= point.latitude - degrees, lat <= point.latitude + degrees, _between_meridians(point, degrees))
+    return and_(box, away <= radius)
+
+
+def _between_meridians(point: Point, degrees: float) -> Condition:
+    """Longitudes of the circle so many degrees around a point; all of them where a pole lies in it."""
+    if abs(point.latitude) + degrees >= 90:
+        return true()
+    aside = math.degrees(math.asin(math.sin(math.radians(degrees)) / math.cos(math.radians(point.latitude)))) + 1e-9
+    west, east, lon = point.longitude - aside, point.longitude + aside, claims.c.longitude
+    turns = [turn for turn in (-360.0, 0.0, 360.0) if west + turn <= 180 and east + turn >= -180]
+    return or_(*(lon.between(west + turn, east + turn) for turn in turns))
 
 
 def _place(given: tuple[str, ...]) -> Condition:
@@ -237,7 +259,7 @@ DIMENSIONS: dict[str, tuple[ColumnElement[Any], str | None]] = {
 
 
 def counting(query: Query, by: tuple[str, ...], dialect: str) -> Select[Any]:
-    """How many events and claims have each value of the things in `by`, in no order.
+    """How many events, claims and witnesses have each value of the things in `by`, in no order.
 
     Raises InputError for a thing that cannot be counted by.
     """
@@ -254,5 +276,6 @@ def counting(query: Query, by: tuple[str, ...], dialect: str) -> Select[Any]:
         source = source.outerjoin(table, on)
     if needs_documents(query) and "document" not in joins:
         source = source.join(documents, documents.c.n == claims.c.document)
-    chosen = select(*columns, func.count(claims.c.event.distinct()), counted).select_from(source)
+    told = (func.count(claims.c.event.distinct()), counted, func.count(claims.c.witness.distinct()))
+    chosen = select(*columns, *told).select_from(source)
     return chosen.where(*conditions(query, dialect)).group_by(*columns)

@@ -76,11 +76,13 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One line of a count: the value of each thing that was counted by, and how many events and claims have them."""
+    """One line of a count: the value of each thing that was counted by, and how many events and claims have them;
+    `witnesses` are the texts that they stand in, copies of one text counted once."""
 
     values: tuple[str | int | None, ...]
     events: int
     claims: int
+    witnesses: int
 
 
 def fingerprint(text: str) -> str:

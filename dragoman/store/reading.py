@@ -15,7 +15,7 @@ from dragoman.records import STATUSES, Claim, Document, Event, Judgement, Record
 from dragoman.store import form, rows
 from dragoman.store.asking import conditions, counting, needs_documents
 from dragoman.store.held import Count, Entry, Run, Telling
-from dragoman.store.tables import TEXT, claims, documents, events, judgements, runs, sources, wordings
+from dragoman.store.tables import TEXT, claims, documents, events, judgements, runs, sources, vectors, wordings
 
 if TYPE_CHECKING:
     from dragoman.query import Query
@@ -152,6 +152,14 @@ def event(connection: Connection, name: str) -> tuple[Event, list[Document]]:
     return replace(whole, status=_status(whole.claims)), list(places.values())
 
 
+def witnesses(connection: Connection, names: Iterable[str]) -> dict[str, int]:
+    """How many texts tell of each of the events, copies of one text counted once; older versions do not count."""
+    counted = func.count(claims.c.witness.distinct())
+    chosen = select(claims.c.event, counted.label("told")).where(claims.c.event.in_(sorted(names)))
+    found = connection.execute(chosen.where(claims.c.current.is_(True)).group_by(claims.c.event))
+    return {row.event: int(row.told) for row in found}
+
+
 def tellings(connection: Connection, query: Query, most: int | None) -> list[Telling]:
     """Claims of the query with their documents, by the day that they tell of, undated ones last."""
     chosen = _TELLING.where(*conditions(query, connection.dialect.name)).limit(most)
@@ -178,11 +186,24 @@ def _telling(row: rows.Held, event: rows.Held) -> Telling:
     return Telling(document, row["own_id"], claim, rows.event_of(event, (claim,)))
 
 
+def all_vectors(connection: Connection) -> dict[str, bytes]:
+    """The vectors of the passages of all current claims, by claim."""
+    chosen = select(claims.c.id, vectors.c.vector).join(vectors).where(claims.c.current.is_(True))
+    return {row.id: row.vector for row in connection.execute(chosen.execution_options(yield_per=AT_ONCE))}
+
+
+def without_vector(connection: Connection, most: int) -> list[tuple[str, str]]:
+    """(claim, its passage) of up to `most` current claims whose passage has no vector yet."""
+    chosen = select(claims.c.id, wordings.c.quote).join(wordings).outerjoin(vectors, vectors.c.claim == claims.c.n)
+    missing = chosen.where(claims.c.current.is_(True), vectors.c.claim.is_(None)).order_by(claims.c.n).limit(most)
+    return [(row.id, row.quote) for row in connection.execute(missing)]
+
+
 def counts(connection: Connection, query: Query, by: tuple[str, ...]) -> list[Count]:
-    """How many events and claims of the query have each value of the things in `by`, unknown values first."""
+    """How many events, claims and witnesses of the query have each value of what is in `by`, unknown values first."""
     width = len(by)
     found = connection.execute(counting(query, by, connection.dialect.name))
-    made = [Count(tuple(row[:width]), int(row[width]), int(row[width + 1])) for row in found]
+    made = [Count(tuple(row[:width]), *map(int, row[width:])) for row in found]
     return sorted(made, key=lambda count: [(value is not None, value) for value in count.values])
 
 

@@ -13,13 +13,14 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
     Text,
 )
 
-VERSION = "0002"  # of the tables: the name of the last migration
+VERSION = "0003"  # of the tables: the name of the last migration
 VERSION_TABLE = "dragoman_version"
 MACHINE, HAND = "machine", "hand"  # who made a claim
 TEXT, QUOTE = "text", "quote"  # what a document is: a text, or only words quoted from one that is not held
@@ -95,6 +96,7 @@ claims = Table(
     Column("run", String, ForeignKey("runs.id")),
     Column("current", Boolean, nullable=False),
     Column("position", Integer, nullable=False),
+    Column("witness", Integer),  # number of the first document of all that this one was copied from or to
     Column("type", String),
     Column("mode", String),
     Column("act", String, nullable=False),
@@ -116,7 +118,7 @@ claims = Table(
     Index("claims_by_day", "first", "last"),
     Index("claims_by_publication", "published"),
     Index("claims_by_latitude", "latitude", "longitude"),
-    Index("claims_by_kind", "current", "type", "mode", "status", "first", "last", "event"),
+    Index("claims_by_kind", "current", "type", "mode", "status", "first", "last", "event", "witness"),
 )
 
 wordings = Table(  # a claim's words and whole record, apart, so that claims stay narrow and are counted quickly
@@ -127,6 +129,20 @@ wordings = Table(  # a claim's words and whole record, apart, so that claims sta
     Column("body", Text, nullable=False),
 )
 
+vectors = Table(  # what the encoder makes of a claim's passage, for merging
+    "vectors",
+    metadata,
+    Column("claim", Integer, ForeignKey("claims.n", ondelete="CASCADE"), primary_key=True),
+    Column("vector", LargeBinary, nullable=False),
+)
+
+party_names = Table(  # names as they are looked for, each once: many claims name the same parties
+    "party_names",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("names", String, nullable=False, unique=True),
+)
+
 parties = Table(  # the actors, recipients, claimants and relaying voices of claims
     "parties",
     metadata,
@@ -134,13 +150,14 @@ parties = Table(  # the actors, recipients, claimants and relaying voices of cla
     Column("role", String, primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("name", String, nullable=False),
-    Column("names", String, nullable=False),
+    Column("called", Integer),  # its row in party_names
     Column("country", String),
     Column("sector", String),
     Column("entity", String),
     Index("parties_by_country", "country", "role", "claim"),
     Index("parties_by_sector", "sector", "role", "claim"),
     Index("parties_by_entity", "entity", "role", "claim"),
+    Index("parties_by_name", "called", "role", "claim"),
 )
 
 contexts = Table(

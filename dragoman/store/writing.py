@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,12 +23,15 @@ from dragoman.store.tables import (
     events,
     judgements,
     parties,
+    party_names,
     runs,
     sources,
+    vectors,
     wordings,
 )
 
 Coded = tuple[Record, str | None]  # a record under its text's identity, and the user's own name for the document
+Vectors = Mapping[str, bytes]  # of passages, by claim
 MOST = 500  # values in one question to the database
 
 
@@ -45,7 +48,7 @@ def add_run(connection: Connection, run: Run) -> str:
     return run.id
 
 
-def put(connection: Connection, items: Sequence[Coded], run: str, added: Added) -> None:
+def put(connection: Connection, items: Sequence[Coded], run: str, held_vectors: Vectors, added: Added) -> None:
     """Store coded documents. A stored one loses the claims that a machine made before; a person's stay."""
     held = stored(connection, (record.document.id for record, _ in items))
     for record, own_id in items:
@@ -63,7 +66,8 @@ def put(connection: Connection, items: Sequence[Coded], run: str, added: Added) 
     for record, _ in items:
         for e in record.events:
             _put_event(connection, e)
-            _put_claims(connection, record.document, held[record.document.id], e, run, MACHINE)
+            made = {"document": held[record.document.id], "run": run, "made_by": MACHINE}
+            _put_claims(connection, record.document, e, made, held_vectors)
         added.claims += len(record.claims)
     _mind_versions(connection, numbers)
 
@@ -97,15 +101,34 @@ def _put_event(connection: Connection, e: Event) -> None:
         connection.execute(insert(events).values(**row))
 
 
-def _put_claims(connection: Connection, d: Document, number: int, e: Event, run: str | None, by: str) -> None:
-    """Store the claims of an event with what they are found by."""
+def _put_claims(connection: Connection, d: Document, e: Event, made: rows.Row, held: Vectors) -> None:
+    """Store the claims of an event with what they are found by. `made` tells in which document, by whom and what run,
+    `held` are the vectors of passages, by claim."""
     for c in e.claims:
-        row = {**rows.claim(d, c, e), "document": number, "run": run, "made_by": by, "current": True}
+        row = {**rows.claim(d, c, e), **made, "witness": made["document"], "current": True}
         n = _new(connection, claims, row)
         _put_all(connection, wordings, n, [rows.wording(d, c)])
-        _put_all(connection, parties, n, rows.parties(c))
+        _put_all(connection, vectors, n, [{"vector": held[c.id]}] if c.id in held else ())
+        _put_all(connection, parties, n, _called(connection, rows.parties(c)))
         _put_all(connection, contexts, n, ({"context": x} for x in dict.fromkeys(c.contexts)))
         _put_all(connection, dyads, n, ({"source": a, "target": b} for a, b in sorted(rows.dyads(c))))
+
+
+def _called(connection: Connection, found: Iterable[rows.Row]) -> Iterator[rows.Row]:
+    """The rows of parties, each with the number of its names in place of them."""
+    for row in found:
+        names = row.pop("names")
+        n = connection.execute(select(party_names.c.n).where(party_names.c.names == names)).scalar()
+        yield {**row, "called": _new(connection, party_names, {"names": names}) if n is None else n}
+
+
+def put_vectors(connection: Connection, held: Vectors) -> None:
+    """Store vectors of passages, by claim; what is no claim of the store, or has one, is passed over."""
+    chosen = select(claims.c.id, claims.c.n).where(claims.c.id.in_(list(held)))
+    missing = chosen.where(~exists().where(vectors.c.claim == claims.c.n))
+    listed = [{"claim": row.n, "vector": held[row.id]} for row in connection.execute(missing)]
+    if listed:
+        connection.execute(insert(vectors), listed)
 
 
 def _put_all(connection: Connection, table: Table, claim: int, found: Iterable[rows.Row]) -> None:
@@ -141,7 +164,24 @@ def derive(connection: Connection, derived: Iterable[Event]) -> None:
         forget_empty(connection, before - {e.id})
 
 
-def put_by_hand(connection: Connection, d: Document, found: Sequence[Claim], added: Added) -> None:
+def mark_witnesses(connection: Connection, family: Mapping[str, str]) -> None:
+    """Note which documents are copies of one text: the first of each document's copies is its witness."""
+    copied = {name: first for name, first in family.items() if name != first}
+    numbers: dict[str, int] = {}
+    listed = sorted({*copied, *copied.values()})
+    for start in range(0, len(listed), MOST):
+        numbers |= stored(connection, listed[start : start + MOST])
+    wanted = {numbers[name]: numbers[first] for name, first in copied.items() if {name, first} <= set(numbers)}
+    noted = select(claims.c.document, claims.c.witness).where(claims.c.witness != claims.c.document).distinct()
+    before = {row.document: row.witness for row in connection.execute(noted)}
+    for n in sorted({*wanted, *before}):
+        if wanted.get(n) != before.get(n):
+            connection.execute(update(claims).where(claims.c.document == n).values(witness=wanted.get(n, n)))
+
+
+def put_by_hand(
+    connection: Connection, d: Document, found: Sequence[Claim], held: Vectors, added: Added
+) -> None:  # fmt: skip
     """Store claims that a person entered, each as an event of its own; one entered before is replaced."""
     n = stored(connection, [d.id]).get(d.id)
     if n is None:
@@ -152,7 +192,7 @@ def put_by_hand(connection: Connection, d: Document, found: Sequence[Claim], add
     for c in found:
         alone = Event(c.id, d.id, (c,), c.type, c.mode, c.status, c.actors, c.recipients, c.when, c.place, c.confidence)
         _put_event(connection, alone)
-        _put_claims(connection, d, n, alone, None, HAND)
+        _put_claims(connection, d, alone, {"document": n, "run": None, "made_by": HAND}, held)
     added.claims += len(found)
     _mind_versions(connection, [n])
 
@@ -232,7 +272,9 @@ def drop(connection: Connection, numbers: Sequence[int]) -> None:
     touched = set(connection.execute(select(claims.c.event).where(claims.c.document.in_(numbers))).scalars())
     connection.execute(update(sources).where(sources.c.superseded_by.in_(numbers)).values(superseded_by=None))
     connection.execute(delete(claims).where(claims.c.document.in_(numbers)))
+    connection.execute(update(claims).where(claims.c.witness.in_(numbers)).values(witness=claims.c.document))
     connection.execute(delete(documents).where(documents.c.n.in_(numbers)))
+    connection.execute(delete(party_names).where(~exists().where(parties.c.called == party_names.c.n)))
     forget_empty(connection, touched)
     _mind_versions(connection, freed)
 

@@ -59,6 +59,7 @@ CLAIMS = {
     "same_day": 1.5, "next_day": -0.5, "other_days": -4.0, "published_near": 0.5, "published_apart": -3.0,
     "same_place": 1.0, "other_place": -2.0, "other_land": -2.0,
     "same_quote": 2.0, "rare_words": 1.5, "alike_words": 1.5, "no_word": -0.7, "same_figure": 0.5, "other_figure": -0.7,
+    "same_meaning": 1.5, "other_meaning": -1.5,
     "same_story": 2.0, "same_copy": 2.5,
 }  # fmt: skip
 WORDS = {
@@ -67,6 +68,7 @@ WORDS = {
     "same_day": 0.3, "other_days": -2.0, "published_near": 0.3, "published_apart": -2.0,
     "same_quote": 1.5, "rare_words": 1.5, "alike_words": 1.0,
     "same_beside": 1.5, "other_beside": -0.5, "no_word": -0.3, "same_figure": 0.5, "other_figure": -0.5,
+    "same_meaning": 1.5, "other_meaning": -1.5,
     "same_story": 1.5, "one_text": 0.7, "same_copy": 1.5,
 }  # fmt: skip
 STRENGTH = (
