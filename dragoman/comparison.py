@@ -94,7 +94,8 @@ class Row:
     """Points that tell of one thing: for each account those that it has, and how the others stand to it.
 
     `cells` says of each account whether it tells of it ("told"), does not ("not held") or that this is in doubt.
-    `label` is what these come to; "only" where a single account has it. `score` is how sure the alignment is.
+    `label` is what these come to; "only" where a single account has it. `score` is how sure the alignment is. Where a
+    cell is in doubt, `near` holds what comes nearest to the row in that account.
     """
 
     label: Label
@@ -104,6 +105,7 @@ class Row:
     why: str
     topic: str = ""
     differences: tuple[Difference, ...] = ()
+    near: tuple[tuple[Point, ...], ...] = ()
 
     @property
     def holders(self) -> tuple[int, ...]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from dragoman.compare.points import Cut, known
 from dragoman.compare.quantities import Quantity, quantities
 from dragoman.comparison import Difference
 from dragoman.grammar import kids
-from dragoman.ladder import Rung, rungs
+from dragoman.ladder import Rung, rungs, rungs_of
 from dragoman.records import Span, Timex
 from dragoman.words import stems
 
 NEUTRAL = {"press": 2, "blame": 1, "welcome": 1}  # up to this rung a matter is only spoken of
-STEP = 1  # rungs that lie apart where one is stronger
+STEP = {"undertake": 2}  # rungs that lie apart where one is stronger, 1 where not given
+ROUGH = 2  # days that a day may lie apart which is told from the day of writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def number(a: Telling, b: Telling) -> Iterator[Difference]:
     right = [q for q in two if not any(q.same(r) for r in one)]
     for q in left:
         for r in right:
-            if _comparable(q, r) or (len(one) == len(two) == 1):
+            if _comparable(q, r) or len(left) == len(right) == 1:
                 yield Difference("number", f"{_shown(a, q)} / {_shown(b, r)}", (_shown(a, q), _shown(b, r)))
                 return
 
@@ -76,14 +77,44 @@ def _shown(t: Telling, q: Quantity) -> str:
 def day(a: Telling, b: Telling) -> Iterator[Difference]:
     """They give days that do not meet."""
     one, two = ([t for t in told.own_dates if t.first and t.last] for told in (a, b))
-    if one and two and not any(_meet(x, y) for x in one for y in two):
+    near = timedelta(ROUGH if any(_deictic(told, t) for told, found in ((a, one), (b, two)) for t in found) else 0)
+    if one and two and not any(_meet(x, y, near) for x in one for y in two):
         words = tuple(_words(told, found[0].span) for told, found in ((a, one), (b, two)))
         yield Difference("date", " / ".join(words), words)
 
 
-def _meet(a: Timex, b: Timex) -> bool:
-    first, last = (t or date.min for t in (a.first, a.last))
-    return first <= (b.last or date.max) and (b.first or date.min) <= last
+def _deictic(told: Telling, timex: Timex) -> bool:
+    """Whether a day is told from the day of writing, which may not be that of publication."""
+    return _words(told, timex.span).lower() in known()["deictic"]
+
+
+def _meet(a: Timex, b: Timex, near: timedelta) -> bool:
+    first, last = (a.first or date.min, a.last or date.max)
+    return first <= (b.last or date.max) + near and (b.first or date.min) <= last + near
+
+
+def how_often(a: Telling, b: Telling) -> Iterator[Difference]:
+    """They give one thing another frequency."""
+    one, two = ([t for t in told.own_dates if t.type == "SET"] for told in (a, b))
+    if one and two and not {t.value for t in one} & {t.value for t in two}:
+        words = (_words(a, one[0].span), _words(b, two[0].span))
+        yield Difference("number", " / ".join(words), words)
+
+
+def deadline(a: Telling, b: Telling) -> Iterator[Difference]:
+    """Only one gives a deadline for what both tell to be undertaken."""
+    for with_it, without in ((a, b), (b, a)):
+        found = [w for c in with_it.cuts for w in _deadlines(c, with_it)]
+        if found and not without.own_dates:
+            yield Difference("date", f"{found[0]}: only one account gives a time limit", (found[0],))
+
+
+def _deadlines(cut: Cut, told: Telling) -> Iterator[str]:
+    for token in cut.tokens:
+        if token.lemma in known()["deadline"] and cut.sentence.tokens[token.head].pos in ("VERB", "AUX"):
+            for timex in told.own_dates:
+                if 0 < timex.span.start - token.end < 8:
+                    yield f"{token.text} {_words(told, timex.span)}"
 
 
 def _words(told: Telling, span: Span) -> str:
@@ -98,7 +129,7 @@ def strength(a: Telling, b: Telling) -> Iterator[Difference]:
     one, two = (_rungs(t) for t in (a, b))
     for ladder in sorted(set(one) & set(two)):
         x, y = one[ladder], two[ladder]
-        if abs(x.rung - y.rung) >= STEP:
+        if abs(x.rung - y.rung) >= STEP.get(ladder, 1):
             stronger = "the first" if x.rung > y.rung else "the second"
             yield Difference(
                 "strength", f"{x.cue} / {y.cue}: {stronger} stands higher; {x.why}, {y.why}", (x.cue, y.cue)
@@ -116,10 +147,20 @@ def _rungs(t: Telling) -> dict[str, Rung]:
     found: dict[str, Rung] = {}
     for cut in t.cuts:
         for i in _speaking(cut):
-            for rung in rungs(cut.sentence, i):
+            for rung in _rungs_at(cut, i):
                 if rung.ladder not in found or rung.rung > found[rung.ladder].rung:
                     found[rung.ladder] = rung
     return found
+
+
+def _rungs_at(cut: Cut, i: int) -> tuple[Rung, ...]:
+    """The rungs of a word; "held talks on" are those of discussing."""
+    token = cut.sentence.tokens[i]
+    upon = f"{token.lemma} on" if any(t.lemma == "upon" for t in kids(cut.sentence, i, "prep")) else ""
+    talks = any(t.lemma in known()["talks"] for t in kids(cut.sentence, i, "dobj", "nsubjpass"))
+    if upon and rungs_of(upon):
+        return rungs_of(upon)
+    return rungs_of("discuss") if token.lemma in ("hold", "have") and talks else rungs(cut.sentence, i)
 
 
 def _speaking(cut: Cut) -> Iterator[int]:
@@ -219,4 +260,4 @@ def _place(t: Telling) -> str:
     return next((name for name, words in known()["order"].items() if any(_has(text, w) for w in words)), "")
 
 
-TESTS: tuple[Test, ...] = (strength, number, day, wording, level, order, who_asked)
+TESTS: tuple[Test, ...] = (strength, number, how_often, day, deadline, wording, level, order, who_asked)

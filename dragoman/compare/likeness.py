@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
-from dragoman.compare.points import Cut
+from dragoman.compare.kinds import kinds
+from dragoman.compare.points import Cut, known
 from dragoman.meaning import vectors
 from dragoman.words import information, stems
 
@@ -26,7 +28,9 @@ class Side:
     """The points of one account, with what is compared of them."""
 
     cuts: tuple[Cut, ...]
+    kinds: tuple[frozenset[str], ...]
     words: tuple[frozenset[str], ...]
+    named: frozenset[str]
     own: Matrix
     read: Matrix
     around: Matrix
@@ -52,8 +56,32 @@ def side(cuts: Sequence[Cut]) -> Side:
     texts = [c.point.document.text[c.point.sentence.start : c.point.sentence.end] for c in cuts]
     told = [c.point.text for c in cuts]
     read = [c.point.words for c in cuts]
-    words = tuple(frozenset(stems(w)) for w in read)
-    return Side(tuple(cuts), words, *(np.asarray(vectors(t), dtype=np.float64) for t in (told, read, texts)))
+    words = tuple(frozenset(stems(w)) - _empty() for w in read)
+    return Side(
+        tuple(cuts),
+        tuple(map(kinds, cuts)),
+        words,
+        _named(cuts),
+        *(np.asarray(vectors(t), dtype=np.float64) for t in (told, read, texts)),
+    )
+
+
+@lru_cache(maxsize=1)
+def _empty() -> frozenset[str]:
+    """The stems of words without content of their own."""
+    return frozenset(stem for word in known()["empty"] for stem in stems(word))
+
+
+def _named(cuts: Sequence[Cut]) -> frozenset[str]:
+    """The stems of the names of persons and of the titles before them."""
+    found: set[str] = set()
+    for cut in cuts:
+        tokens = cut.sentence.tokens
+        for t in tokens:
+            behind = tokens[t.i + 1 : t.i + 3]
+            if t.ent == "PERSON" or (t.pos == "PROPN" and any(w.ent == "PERSON" for w in behind)):
+                found |= set(stems(t.text))
+    return frozenset(found)
 
 
 def shared(sides: Sequence[Side]) -> Shared:
@@ -103,6 +131,29 @@ def covered(a: Side, b: Side, both: Shared) -> Matrix:
     return np.array([[share(x, y) for y in b.words] for x in a.words])
 
 
+def here_alone(a: Side, b: Side, both: Shared) -> Matrix:
+    """They share rare words, not names of persons, that no other point of either account has."""
+    one, two = (Counter(stem for words in s.words for stem in words) for s in (a, b))
+    alone = {stem for stem in one if one[stem] == two[stem] == 1} - a.named - b.named
+    return np.array([[sum(information(w) for w in x & y & alone) for y in b.words] for x in a.words]) / 10.0
+
+
+def same_kind(a: Side, b: Side, both: Shared) -> Matrix:
+    """Both tell that they met, how the talks went, who asked, or when they meet next."""
+    return np.array([[float(bool({k for k in x & y if not k.startswith("act")})) for y in b.kinds] for x in a.kinds])
+
+
+def other_kind(a: Side, b: Side, both: Shared) -> Matrix:
+    """One tells that they met, how the talks went, who asked or when they meet next, the other does not."""
+    own = [[{k for k in kinds if not k.startswith("act")} for kinds in s.kinds] for s in (a, b)]
+    return np.array([[float(bool(x ^ y) and not x & y) for y in own[1]] for x in own[0]])
+
+
+def same_act(a: Side, b: Side, both: Shared) -> Matrix:
+    """Their verbs stand on one ladder."""
+    return np.array([[float(bool({k for k in x & y if k.startswith("act")})) for y in b.kinds] for x in a.kinds])
+
+
 def apart(a: Side, b: Side, both: Shared) -> Matrix:
     """They stand at different places of the two accounts, one early, one late."""
     one, two = ((np.arange(len(s.cuts)) + 0.5) / max(1, len(s.cuts)) for s in (a, b))
@@ -110,7 +161,20 @@ def apart(a: Side, b: Side, both: Shared) -> Matrix:
 
 
 FEATURES: dict[str, Feature] = {
-    f.__name__: f for f in (meaning, own_meaning, plain_meaning, sentence_meaning, shared_words, covered, apart)
+    f.__name__: f
+    for f in (
+        meaning,
+        own_meaning,
+        plain_meaning,
+        sentence_meaning,
+        shared_words,
+        covered,
+        here_alone,
+        same_kind,
+        other_kind,
+        same_act,
+        apart,
+    )
 }
 
 

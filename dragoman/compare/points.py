@@ -6,6 +6,7 @@ between the topics of a list. Each word belongs to the nearest cut above it in t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,7 +23,8 @@ LISTED = ("dobj", "pobj", "nsubjpass", "attr", "pcomp")
 CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV")
 NAMED = ("PERSON", "GPE", "NORP", "DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
-LONG = 2  # content words that each topic of a list of two has
+LASTING = re.compile(r"(?:hour|day|week|month)s?-?long")
+LONG = 2  # content words that each topic of a list of two has, and more than which are left beside who asked
 MANY = 3  # topics of a list whose topics may be single words
 
 
@@ -122,7 +124,7 @@ def _heads(sentence: Sentence) -> frozenset[int]:
     """The words at which points begin in the parse: the root, and each below which another one is cut off."""
     found = {t.i for t in sentence.tokens if t.head == t.i}
     for token in sentence.tokens:
-        if token.head != token.i and any(test(sentence, token) for test in (_clause, _beside, _asked, _topic)):
+        if token.head != token.i and any(test(sentence, token) for test in (_clause, _beside, _asked, _manner, _topic)):
             found.add(token.i)
     return frozenset(found)
 
@@ -145,12 +147,12 @@ def _beside(sentence: Sentence, token: Token) -> bool:
         return False
     whole = subtree(sentence, token.i)
     first = whole[0]
-    marks = {t.lemma for t in kids(sentence, token.i, "mark", "advmod")}
+    marks = {t.lemma for t in kids(sentence, token.i, "mark")}
     if marks & set(known()["beside"]):
         return True
     apart = first > 0 and sentence.tokens[first - 1].text in (",", "-", "–", "—", ";")
     if token.dep == "advcl":
-        return apart and not marks - set(known()["beside"]) and token.tag == "VBG" and token.i > token.head
+        return apart and not marks and token.tag == "VBG"
     return apart and len([i for i in whole if is_content(sentence.tokens[i])]) > LONG
 
 
@@ -158,7 +160,22 @@ def _asked(sentence: Sentence, token: Token) -> bool:
     """Who asked for it ("at the invitation of")."""
     if token.dep != "prep" or token.lemma not in known()["at"]:
         return False
-    return any(t.lemma in known()["asked"] for t in kids(sentence, token.i, "pobj"))
+    if not any(t.lemma in known()["asked"] for t in kids(sentence, token.i, "pobj")):
+        return False
+    inside = set(subtree(sentence, token.i))
+    return sum(is_content(t) for t in sentence.tokens if t.i not in inside) > LONG
+
+
+def _manner(sentence: Sentence, token: Token) -> bool:
+    """How the talks went or how long they were ("in a cordial atmosphere", "for two hours"), beside what they were."""
+    if token.dep != "prep" or token.lemma not in ("in", "with", "for", "of"):
+        return False
+    over = sentence.tokens[token.head]
+    meant = any(t.lemma in known()["manner"] for t in kids(sentence, token.i, "pobj"))
+    long = any(LASTING.fullmatch(sentence.tokens[i].text.lower()) for i in subtree(sentence, token.i))
+    return (meant or long) and (
+        over.pos in VERBAL or over.lemma in known()["meetings"] or over.lemma in known()["talks"]
+    )
 
 
 def _topic(sentence: Sentence, token: Token) -> bool:

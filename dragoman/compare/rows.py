@@ -105,16 +105,17 @@ def _row(laid: Laid, group: Sequence[Node]) -> Row:
     points = tuple(tuple(c.point for c in cuts) for cuts in by)
     cells = tuple(_cell(laid, group, v) for v in range(number))
     about = topic(by[group[0][0]])
+    near = tuple(_near(laid, group, v) if cells[v] == "doubtful" else () for v in range(number))
     holders = [v for v in range(number) if cells[v] == "told"]
     if len(holders) == 1:
-        return replace(_alone(laid, group, cells, points), topic=about)
+        return replace(_alone(laid, group, cells, points), topic=about, near=near)
     score = min(
         max(laid.pairs[min(n[0], o), max(n[0], o)].scores[_at(n, o, m)] for o in holders for m in group
             if o != n[0] and m[0] == o)
         for n in group
     )  # fmt: skip
     label, why, how = _judged(laid, by, holders)
-    return Row(label, cells, points, float(score), why, about, how)
+    return Row(label, cells, points, float(score), why, about, how, near)
 
 
 def _at(node: Node, other: int, match: Node) -> tuple[int, int]:
@@ -127,6 +128,16 @@ def _cell(laid: Laid, group: Sequence[Node], voice: int) -> Cell:
         return "told"
     near = max(laid.found(node, voice) for node in group)
     return "not held" if near < weights()["bars"]["only"] else "doubtful"
+
+
+def _near(laid: Laid, group: Sequence[Node], voice: int) -> tuple[Point, ...]:
+    """What comes nearest to a row in a voice that may or may not tell of it."""
+    scored = []
+    for own, point in group:
+        scores = laid.pairs[min(own, voice), max(own, voice)].scores
+        line = scores[point] if own < voice else scores[:, point]
+        scored.append((float(line.max()), int(line.argmax())))
+    return (laid.voices[voice].cuts[max(scored)[1]].point,)
 
 
 def _alone(laid: Laid, group: Sequence[Node], cells: tuple[Cell, ...], points: tuple[tuple[Point, ...], ...]) -> Row:

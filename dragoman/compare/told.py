@@ -15,7 +15,7 @@ KINDS: dict[Label, Kind] = {
 }  # fmt: skip
 NOT_HELD = "not in the text held"
 MOVED = 0.4  # of the text: what is told so much earlier or later is told at another place
-DOUBTFUL = "not aligned: it may stand there in other words"
+DOUBTFUL = "in doubt; nearest is"
 
 
 def told(comparison: Comparison) -> Report:
@@ -76,7 +76,17 @@ def _sections(comparison: Comparison) -> Iterator[Section]:
 
 def _item(comparison: Comparison, row: Row) -> Runs:
     voice = row.holders[0]
-    return (Run(f"{comparison.accounts[voice].name}: ", "faint"), *_quotes(comparison, row, voice))
+    head = Run(f"{comparison.accounts[voice].name}: ", "faint")
+    near = [
+        run
+        for k, points in enumerate(row.near)
+        if points
+        for run in (
+            Run(f" nearest in {comparison.accounts[k].name}: ", "faint"),
+            *_quoted(points, row, comparison.accounts[k].name),
+        )
+    ]
+    return (head, *_quotes(comparison, row, voice), *near)
 
 
 def _table(comparison: Comparison, rows: Sequence[Row]) -> Table:
@@ -107,14 +117,18 @@ def _cell(comparison: Comparison, row: Row, k: int) -> Runs:
     if row.cells[k] == "told":
         return _quotes(comparison, row, k)
     account = comparison.accounts[k]
-    words = NOT_HELD if row.cells[k] == "not held" else DOUBTFUL
-    return (Run(f"{words} of {account.name} ({account.completeness})", "faint"),)
+    if row.cells[k] == "not held":
+        return (Run(f"{NOT_HELD} of {account.name} ({account.completeness})", "faint"),)
+    return (Run(f"{DOUBTFUL}: ", "faint"), *_quoted(row.near[k], row, account.name))
 
 
 def _quotes(comparison: Comparison, row: Row, k: int) -> Runs:
-    voice = comparison.accounts[k].name
+    return _quoted(row.points[k], row, comparison.accounts[k].name)
+
+
+def _quoted(points: Sequence[Point], row: Row, voice: str) -> Runs:
     out: list[Run] = []
-    for document, span in _joined(row.points[k]):
+    for document, span in _joined(points):
         out += [Run(" ")] if out else []
         out += quote(document, span.start, span.end, _changes(row, document, span), voice)
     return tuple(out)
