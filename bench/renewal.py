@@ -81,6 +81,7 @@ def main() -> int:
         print(f"{name:20} {value:6.1f}{f'   bar {BAR}' if name == 'macro F1' else ''}")
     print(f"{len(pairs)} quotes; macro F1 by trap:", end=" ")
     print(", ".join(f"{trap or 'none'} {figures(found)['macro F1']:.0f}" for trap, found in sorted(traps.items())))
+    print("gold, found, quotes:", ", ".join(f"{g} {p} {n}" for (g, p), n in Counter(pairs).most_common()))
     return 0 if told["macro F1"] >= BAR else 1
 
 

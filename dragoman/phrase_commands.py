@@ -196,7 +196,7 @@ def _statements(name: str, db: str) -> Iterator[Statement]:
     from dragoman import statements
     from dragoman.store import Store
 
-    if name == "-" or Path(name).exists() or not Path(db).exists():
+    if name == "-" or Path(name).exists() or Path(name).suffix or not _is_store(db):
         for item in statements.from_files([name]):
             if isinstance(item, InputError):
                 raise item
@@ -207,6 +207,12 @@ def _statements(name: str, db: str) -> Iterator[Statement]:
         if kind != "document":
             raise InputError(f"{name}: is a stored {kind}; give a file or the id of a document")
         yield statements.statement(store.text(whole))
+
+
+def _is_store(db: str) -> bool:
+    from pathlib import Path
+
+    return "://" in db or Path(db).exists()
 
 
 def _renewal(new: Statement, olds: list[Statement], pipeline: str) -> Renewal:

@@ -10,9 +10,8 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from dragoman.compare.likeness import Matrix
 from dragoman.compare.points import Cut
-from dragoman.compare.renewal_likeness import likelihood, weights
+from dragoman.compare.renewal_likeness import Matrix, likelihood, weights
 from dragoman.compare.renewal_points import whole, without
 from dragoman.compare.renewal_words import NO_EDITS, Edits, edits, held, known, members, repeated
 from dragoman.compare.voices import Voice
@@ -22,6 +21,7 @@ from dragoman.words import WORD, stem
 
 Label = Literal["new", "reworded", "dropped", "boilerplate", "not aligned"]
 LABELS: tuple[Label, ...] = get_args(Label)
+BOUND = 1.0  # the likelihood of what is repeated
 KEPT = 0.8  # share of a passage's words that an older text holds which has it
 SENTENCE = re.compile(r"[^.!?;\n]+(?:\.(?=\d)[^.!?;\n]+)*")
 
@@ -72,7 +72,7 @@ def renewal(old: Voice, new: Voice, earlier: Sequence[Document] = ()) -> Renewal
     In the order of the newer statement; what was dropped stands where its neighbours stand.
     """
     before, after = (whole(v.cuts) for v in (old, new))
-    likely = likelihood(before, after)
+    likely = _repeats_first(before, after, likelihood(before, after))
     changes = [c for group in _groups(_links(likely), likely.shape) for c in _judged(before, after, likely, *group)]
     changes = _joined(sorted(changes, key=_place))
     older = sorted(earlier, key=lambda d: (d.published or date.min, d.id))
@@ -81,6 +81,15 @@ def renewal(old: Voice, new: Voice, earlier: Sequence[Document] = ()) -> Renewal
 
 
 # ---------------------------------------------------------------- which tell of one thing
+
+
+def _repeats_first(before: Sequence[Cut], after: Sequence[Cut], likely: Matrix) -> Matrix:
+    """The likelihoods with each point that is repeated bound to its repetition, and to no other point."""
+    bound = likely.copy()
+    for i, j in sorted(np.ndindex(*likely.shape), key=lambda pair: -likely[pair]):
+        if bound[i, j] == likely[i, j] and 0 < likely[i, j] < BOUND and repeated([before[i]], [after[j]]):
+            bound[i, :], bound[:, j], bound[i, j] = 0.0, 0.0, BOUND
+    return bound
 
 
 def _links(likely: Matrix) -> list[tuple[int, int]]:
@@ -121,10 +130,17 @@ def _judged(
     points = tuple(c.point for c in one), tuple(c.point for c in two)
     near = float((likely[old] if one else likely[:, new]).max(initial=0.0))
     why = f"nothing comes near it: the nearest is {near:.0%} likely the same"
-    if near >= weights()["bars"]["doubt"]:
+    words = [w for c in (*one, *two) for w in _words(c.point.text)]
+    if held(words, map(_sentence, after if one else before), KEPT):
+        yield Change("not aligned", *points, near, "most of its words stand in the other text")
+    elif near >= weights()["bars"]["doubt"]:
         yield Change("not aligned", *points, near, f"something near it may be the same ({near:.0%} likely)")
     else:
         yield Change("dropped" if one else "new", *points, 1 - near, why)
+
+
+def _sentence(cut: Cut) -> list[str]:
+    return _words(cut.point.document.text[cut.sentence.start : cut.sentence.end])
 
 
 def _both(one: Sequence[Cut], two: Sequence[Cut], score: float) -> Change:

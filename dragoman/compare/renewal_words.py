@@ -14,14 +14,16 @@ from typing import Any
 
 from dragoman.compare.points import Cut
 from dragoman.comparison import Point
-from dragoman.grammar import subtree
+from dragoman.grammar import kids, subtree
 from dragoman.records import Span, Token
 from dragoman.words import WORD, stems
 
 REPEATED = 0.8  # share of the other side's words that a point has to which a member of a list was added
 OPENING = 8  # words among which a clause of saying ends
 MARKED = 0.3  # share of the words that stay, below which marking the others helps nobody
-DIGITS = re.compile(r"\d+(?:st|nd|rd|th)?")
+DIGITS = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
+ROUND = re.compile(r"\d+(?:st|nd|rd|th)")
+YEAR = re.compile(r"(?:19|20)\d\d")
 PLACES = ("GPE", "NORP", "LOC")
 
 
@@ -83,24 +85,70 @@ def _runs(found: Iterable[Sequence[tuple[str, Span]]]) -> Iterable[Span]:
 # ---------------------------------------------------------------- boilerplate
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word that counts: its stem, whether it may change in what is repeated, and whether it may come or go."""
+
+    stem: str
+    free: bool
+    light: bool
+
+
 def repeated(old: Sequence[Cut], new: Sequence[Cut]) -> bool:
-    """Whether a passage is repeated but for words of grammar, calendar days, places and numbers of rounds."""
-    one, two = (_content(cuts) for cuts in (old, new))
-    matcher = SequenceMatcher(None, [w for w, _ in one], [w for w, _ in two], autojunk=False)
+    """Whether a passage is repeated but for words of grammar, calendar days, places and numbers of rounds.
+
+    A subject may stand for a pronoun or be the one that a neighbour shares, a title come before a name.
+    """
+    one, two = (_content(cuts, other) for cuts, other in ((old, new), (new, old)))
+    matcher = SequenceMatcher(None, [w.stem for w in one], [w.stem for w in two], autojunk=False)
     if not one or not two or matcher.ratio() < MARKED:
         return False
     changes = [(one[i1:i2], two[j1:j2]) for tag, i1, i2, j1, j2 in matcher.get_opcodes() if tag != "equal"]
-    return all(free for gone, came in changes for _, free in (*gone, *came))
+    return all(_may_change(gone, came) for gone, came in changes)
 
 
-def _content(cuts: Sequence[Cut]) -> list[tuple[str, bool]]:
-    """Stems of the words that count, each with whether it may change in what is repeated."""
-    tokens = [t for c in cuts for t in _without_speaker(c)]
-    kept = [t for t in tokens if t.text.lower() not in known()["grammar"] and t.pos not in ("PUNCT", "SPACE")]
-    places = {t.i for a, t in pairwise(tokens) if t.pos == "PROPN" and a.text.lower() in ("in", "at")}
-    return [
-        (stem, t.i in places or _is_free(t)) for t in kept if not _is_calendar(t) for stem in stems(t.text)[:1]
-    ]  # fmt: skip
+def _may_change(gone: Sequence[_Word], came: Sequence[_Word]) -> bool:
+    if gone and came:
+        return all(w.free for w in (*gone, *came))
+    return all(w.free or w.light for w in (*gone, *came))
+
+
+def _content(cuts: Sequence[Cut], other: Sequence[Cut]) -> list[_Word]:
+    """The words that count, each with what may become of it beside these other points."""
+    shared = {s for c in other for s in stems(_shared(c))}
+    bare = not any(_has_noun_subject(c) for c in other)
+    out: list[_Word] = []
+    for cut in cuts:
+        tokens = _without_speaker(cut)
+        places = {t.i for a, t in pairwise(tokens) if t.pos == "PROPN" and a.text.lower() in ("in", "at")}
+        subject = set(_subject(cut)) if bare else set()
+        for t in tokens:
+            if t.pos in ("PUNCT", "SPACE") or t.text.lower() in known()["grammar"] or _is_calendar(cut, t):
+                continue
+            for stem in stems(t.text)[:1]:
+                light = t.i in subject or stem in shared or {t.text.lower(), t.lemma} & _light()
+                out.append(_Word(stem, t.i in places or _is_free(t), bool(light)))
+    return out
+
+
+def _light() -> frozenset[str]:
+    """Words that may come or go: titles, words of protocol, adverbs that link."""
+    return known()["protocol"] | known()["linking"]
+
+
+def _shared(cut: Cut) -> str:
+    """The words of its neighbours that a point is read with."""
+    return cut.point.words.removesuffix(" ".join(cut.point.text.replace(" … ", " ").split()))
+
+
+def _subject(cut: Cut) -> list[int]:
+    """The words of a point's own subject."""
+    heads = kids(cut.sentence, cut.head, "nsubj", "nsubjpass") if cut.sentence.tokens else []
+    return [i for t in heads for i in subtree(cut.sentence, t.i) if i in cut.own]
+
+
+def _has_noun_subject(cut: Cut) -> bool:
+    return any(cut.sentence.tokens[i].pos in ("NOUN", "PROPN") for i in _subject(cut))
 
 
 def _without_speaker(cut: Cut) -> tuple[Token, ...]:
@@ -112,9 +160,15 @@ def _without_speaker(cut: Cut) -> tuple[Token, ...]:
     return tokens
 
 
-def _is_calendar(token: Token) -> bool:
+def _is_calendar(cut: Cut, token: Token) -> bool:
+    """Whether a word is part of a calendar day: a month, weekday or year, a number of a date or beside a month."""
     word = token.text.lower()
-    return token.ent == "DATE" and (word in known()["calendar"] or bool(DIGITS.fullmatch(word)))
+    if YEAR.fullmatch(word) or (word in known()["calendar"] and token.text[0].isupper()):
+        return True
+    if not DIGITS.fullmatch(word):
+        return False
+    near = cut.sentence.tokens[max(0, token.i - 3) : token.i + 4]
+    return token.ent in ("DATE", "TIME") or any(t.text.lower() in known()["calendar"] for t in near)
 
 
 def _is_free(token: Token) -> bool:
@@ -123,13 +177,13 @@ def _is_free(token: Token) -> bool:
         token.ent in ("ORDINAL", *PLACES)
         or word in known()["ordinal"]
         or word in known()["parties"]
-        or (token.tag == "CD" and len(word) == 4 and word[:2] in ("19", "20"))
+        or bool(ROUND.fullmatch(word))
     )
 
 
 def members(cuts: Sequence[Cut], other: Sequence[Cut]) -> list[list[int]]:
-    """By point, the heads of members of lists none of whose words the other side has, where most others are repeated."""
-    here, there = (Counter(stem for stem, _ in _content(c)) for c in (cuts, other))
+    """By point, the heads of members of lists that the other side lacks whole, where most other words are repeated."""
+    here, there = (Counter(w.stem for w in _content(a, b)) for a, b in ((cuts, other), (other, cuts)))
     common = sum((here & there).values())
     if common < REPEATED * max(1, sum(there.values())):
         return [[] for _ in cuts]

@@ -21,7 +21,6 @@ sys.path[:0] = [str(ROOT), str(ROOT / "training" / "compare")]
 from fit import fitted  # noqa: E402
 
 from dragoman.compare.align import against_others, weighed  # noqa: E402
-from dragoman.compare.likeness import shared, side  # noqa: E402
 from dragoman.compare.points import Cut  # noqa: E402
 from dragoman.compare.renewal_likeness import features  # noqa: E402
 from dragoman.comparison import Point  # noqa: E402
@@ -57,11 +56,10 @@ def cut(text: str) -> Cut:
 
 def told(first: list[str], second: list[str], pairs: list[tuple[int, int]]) -> tuple[dict[str, Matrix], Matrix]:
     """The features of all pairs of points, and which of them are right."""
-    sides = (side([cut(t) for t in first]), side([cut(t) for t in second]))
     right = np.zeros((len(first), len(second)))
     for i, j in pairs:
         right[i, j] = 1
-    return features(*sides, shared(sides)), right
+    return features([cut(t) for t in first], [cut(t) for t in second]), right
 
 
 def mixed(
