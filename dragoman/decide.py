@@ -29,7 +29,11 @@ PRIVATE = ("BUS", "CVL", "EDU", "AGR", "MED", "JRN", "CRM")  # their talk is no 
 BODIES = ("UNO", "EUR", "IGO", "NGO", "ISM", "IMG")  # organisations need no sector
 LEAST = 0.45  # claims below this confidence are not worth an analyst's time
 
-PRISON = re.compile(r"\b(?:prison|jail|jailed|imprison\w*|behind bars|years|months|life sentence|hard labou?r)\b", re.I)
+PRISON = re.compile(
+    r"\b(?:prison|jail|jailed|imprison\w*|behind bars|life sentence|hard labou?r|"
+    r"(?:sentenc|given|gave|hand|got|receiv|term|serve|punish)\w*\b[^.;]{0,60}\b(?:years?|months?|life))\b",
+    re.I,
+)
 
 Answer = tuple[str, str | None, str]
 
@@ -98,14 +102,17 @@ def _political(claim: Claim) -> bool:
     if claim.type in (*CONFLICT, "RETREAT", "CONCEDE"):
         somewhere = not parties and claim.place is not None and claim.place.value.country is not None
         return somewhere or any(m.value.country or m.value.sector for m in parties)
-    return any(_public(m.value) for m in parties)
+    return any(_public(m.value) for m in parties) or (claim.mutual and _peoples(parties))
 
 
 def _public(actor: Actor) -> bool:
     """A state's or party's organ, a movement or an international body; not a private person or a firm."""
-    if actor.sector is None:
-        return actor.country in BODIES
-    return actor.sector not in PRIVATE
+    return actor.country in BODIES or (actor.sector is not None and actor.sector not in PRIVATE)
+
+
+def _peoples(parties: tuple[Match[Actor], ...]) -> bool:
+    """Whether the peoples of two countries deal with each other ("Greeks and Turks failed to agree")."""
+    return len({m.value.country for m in parties if m.value.sector == "CVL" and m.value.country}) > 1
 
 
 def _known(side: tuple[Match[Actor], ...]) -> bool:

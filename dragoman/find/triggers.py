@@ -7,10 +7,11 @@ deed ("promised to send troops", "condemned the attack") is listed as content th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from dragoman.find.clauses import Clause, clause, conjuncts, heads, prepositions, subject, words
+from dragoman.find.clauses import Clause, clause, conjuncts, heads, subject, words
+from dragoman.find.fitting import fits
 from dragoman.find.lexicon import Lexicon, Light, Sense
 from dragoman.grammar import kids, subtree
 from dragoman.records import Sentence
@@ -19,8 +20,25 @@ COOPERATIVE = ("AGREE", "CONSULT", "SUPPORT", "AID", "COOPERATE", "CONCEDE", "RE
 MATERIAL = ("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE")
 HELP = ("AID", "SUPPORT", "COOPERATE", "AGREE")
 # A type -> what its purpose clause only repeats ("visited Rome to hold talks").
-TOLD_WITH = {"CONSULT": ("CONSULT",), "PROTEST": ("REQUEST",), "AID": HELP, "COOPERATE": HELP, "MOBILIZE": HELP}
-OUTRIGHT = ("PROTEST", "AID", "COOPERATE", "MOBILIZE")  # deeds that have a purpose, but no content that decides on them
+TOLD_WITH = {
+    "CONSULT": ("CONSULT",),
+    "PROTEST": ("REQUEST",),
+    "AID": HELP,
+    "COOPERATE": HELP,
+    "MOBILIZE": HELP,
+    "ASSAULT": ("COERCE",),
+}
+YIELDING = ("RETREAT", "CONCEDE")
+CAPTIVITY = ("abduct", "arrest")
+SPOKEN_OF = ("AGREE", "THREATEN")
+OUTRIGHT = (
+    "PROTEST",
+    "AID",
+    "COOPERATE",
+    "MOBILIZE",
+    "ASSAULT",
+)  # deeds that have a purpose, but no content that decides on them
+MUST = 0.95  # the model is asked about the word of saying, which is no deed by itself
 NOTHING = "NONE"  # the type of senses that say that words which look like a deed are none
 
 
@@ -56,9 +74,39 @@ def triggers(s: Sentence, lexicon: Lexicon) -> tuple[Trigger, ...]:
     for token in s.tokens:
         if token.pos in ("NOUN", "PROPN") and token.i not in used:
             trigger = _noun(s, token.i, lexicon)
-            if trigger:
+            if trigger and not _mediated(s, trigger, found):
                 found.setdefault(token.i, trigger)
-    return _absorb(s, {at: t for at, t in found.items() if t.sense.type != NOTHING})
+    telling = {
+        at: t
+        for at, t in found.items()
+        if (t.sense.type != NOTHING or t.sense.absorbs) and not (_aimed_at(s, at) or _ended(s, t, found))
+    }
+    return tuple(t for t in _absorb(s, telling) if t.sense.type != NOTHING)
+
+
+def _aimed_at(s: Sentence, at: int) -> bool:
+    """Whether a deed is only what something is meant to bring about ("a resolution that aims to tighten sanctions")."""
+    first = at
+    while s.tokens[first].dep == "conj":
+        first = s.tokens[first].head
+    aim = s.tokens[s.tokens[first].head]
+    return s.tokens[first].dep == "xcomp" and aim.dep == "relcl" and aim.lemma in words()["aiming"]
+
+
+def _ended(s: Sentence, trigger: Trigger, found: Mapping[int, Trigger]) -> bool:
+    """Whether captivity told without a day of its own is what a release ends ("freed the pilots held captive")."""
+    token = s.tokens[trigger.at]
+    if trigger.sense.mode not in CAPTIVITY or token.dep not in ("acl", "relcl") or not trigger.clause.passive:
+        return False
+    if any(s.tokens[k].ent in ("DATE", "TIME") for k in subtree(s, trigger.at)):
+        return False
+    return any(t.sense.type in YIELDING and token.head in t.clause.object for t in found.values())
+
+
+def _mediated(s: Sentence, trigger: Trigger, found: Mapping[int, Trigger]) -> bool:
+    """Whether a noun of mediation is the object of a verb that already tells of it ("launched a mediation effort")."""
+    told = found.get(s.tokens[trigger.at].head)
+    return bool(told and told.sense.mode == trigger.sense.mode == "third-party" and trigger.at in told.clause.object)
 
 
 def _at(s: Sentence, i: int, lexicon: Lexicon) -> Trigger | None:
@@ -85,7 +133,9 @@ def _must(s: Sentence, i: int, lexicon: Lexicon) -> Trigger | None:
     urge = next((x for x in lexicon.senses.get(("verb", "urge"), ()) if x.type == "REQUEST"), None)
     if urge is None:
         return None
-    sense = replace(urge, id="request/must", actor=("subject",), recipient=("complement.subject",), mode=None)
+    sense = replace(
+        urge, id="request/must", actor=("subject",), recipient=("complement.subject",), mode=None, score=MUST
+    )
     return Trigger(head.i, head.i, sense, replace(clause(s, head.i), complements=(i,)))
 
 
@@ -111,9 +161,21 @@ def _verb(s: Sentence, i: int, lexicon: Lexicon) -> Trigger | None:
     lemma = s.tokens[i].lemma
     parts = clause(s, i)
     for sense in lexicon.senses.get(("verb", lemma), ()):
-        if fits(s, i, parts, sense) and not _opinion(s, i, parts):
-            return Trigger(i, i, sense, parts)
+        whole = _with_purpose(s, i, parts, sense)
+        if fits(s, i, whole, sense) and not _opinion(s, i, whole):
+            return Trigger(i, i, sense, whole)
     return _light(s, i, parts, lexicon) if lemma in lexicon.light else None
+
+
+def _with_purpose(s: Sentence, i: int, parts: Clause, sense: Sense) -> Clause:
+    """The clause with an infinitive that the parser takes for its purpose as complement, where it has none of its own.
+
+    A promise or a threat is of something: "struck a deal with Oslo to open the port", "threatened on Monday to leave".
+    """
+    if parts.complements or sense.type not in SPOKEN_OF or not sense.complement or (parts.object and not sense.object):
+        return parts
+    purpose = tuple(t.i for t in kids(s, i, "advcl") if any(k.tag == "TO" for k in kids(s, t.i, "aux")))
+    return replace(parts, complements=purpose)
 
 
 def _adjective(s: Sentence, i: int, lexicon: Lexicon) -> Trigger | None:
@@ -209,62 +271,6 @@ def _means(s: Sentence, trigger: Trigger, lexicon: Lexicon) -> Trigger | None:
         if found and found.sense.type == trigger.sense.type:
             return found
     return None
-
-
-# ---------------------------------------------------------------- does a sense fit
-
-
-def fits(s: Sentence, i: int, parts: Clause, sense: Sense) -> bool:
-    """Whether the words that `sense` needs around token `i` are there."""
-    if not all(_particle(s, parts, p) for p in sense.particles):
-        return False
-    if sense.modifier and all(t.lemma != sense.modifier for t in kids(s, i, "compound", "amod", "nmod")):
-        return False
-    things = parts.object
-    if sense.particles and sense.particles[-1] in parts.preps:
-        things = parts.preps[sense.particles[-1]] + things
-    return (
-        _has(s, things, sense.object, sense.not_object)
-        and _has(s, parts.subject, sense.subject, sense.not_subject)
-        and all(_phrase_fits(s, i, parts, prep, words) for prep, words in sense.prepositions)
-        and _complement_fits(s, parts, sense.complement)
-    )
-
-
-def _particle(s: Sentence, parts: Clause, word: str) -> bool:
-    """A particle, or a preposition with an object that is no date ("called on Friday" is not "call on")."""
-    objects = parts.preps.get(word, ())
-    if objects:
-        return any(s.tokens[k].ent not in ("DATE", "TIME") for k in objects)
-    return word in parts.particles
-
-
-def _has(s: Sentence, indices: tuple[int, ...], wanted: frozenset[str], barred: frozenset[str]) -> bool:
-    names = {n for i in heads(s, indices) for n in _names(s, i)}
-    return not (barred & names) and (not wanted or bool(wanted & names))
-
-
-def _names(s: Sentence, i: int) -> Iterator[str]:
-    token = s.tokens[i]
-    yield token.lemma
-    for t in kids(s, i, "compound", "amod", "nmod"):
-        yield f"{t.lemma} {token.lemma}"
-
-
-def _phrase_fits(s: Sentence, i: int, parts: Clause, prep: str, words: frozenset[str]) -> bool:
-    objects = parts.preps.get(prep, ())
-    for k in parts.object:
-        objects += prepositions(s, k).get(prep, ())
-    if not objects:
-        return not words and prep in parts.particles
-    return not words or _has(s, objects, words, frozenset())
-
-
-def _complement_fits(s: Sentence, parts: Clause, verbs: frozenset[str]) -> bool:
-    if not verbs:
-        return True
-    lemmas = {s.tokens[k].lemma for k in parts.complements}
-    return bool(lemmas) if "any" in verbs else bool(lemmas & verbs)
 
 
 # ---------------------------------------------------------------- what is content of what

@@ -7,8 +7,9 @@ for actor and recipient; `weigh` keeps those that the model is sure of.
 from __future__ import annotations
 
 from dragoman.find.clauses import Clause, clause, heads, words
+from dragoman.find.fitting import fits
 from dragoman.find.lexicon import Lexicon, Sense
-from dragoman.find.triggers import NOTHING, Trigger, content_words, fits
+from dragoman.find.triggers import NOTHING, Trigger, content_words
 from dragoman.grammar import kids, subtree
 from dragoman.records import Sentence
 

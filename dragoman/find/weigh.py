@@ -7,7 +7,8 @@ The rule, in order:
    one falls silent.
 3. Where the model is all but sure of another deed, and the lexicon's sense asks for little around its word, the model's
    answer is taken.
-4. A word without a sense is a deed only where the model is sure and a party is named.
+4. A promise of which the lexicon does not know what is promised is one to yield where the model is all but sure of it.
+5. A word without a sense is a deed only where the model is sure and a party is named.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ SURE = 0.9  # the model's word alone makes another deed
 ALONE = 0.8  # the same for a word without a sense
 NO_EVENT = 0.5
 FAINT = 0.1  # the model does not stand behind the lexicon at all
+LITTLE = 3  # a sense that asks for a complement, whichever it is
 WEAKER = 0.6  # brings an ordinary sense below what is shown
 AGREED = 0.6
 MODE = 0.6
@@ -40,6 +42,9 @@ def weighed(mention: Mention, verdict: Verdict, constraints: int) -> Mention | N
     if nothing >= NO_EVENT and own < FAINT:
         why = _why(mention, "reads no event", nothing)
         return replace(mention, score=mention.score * WEAKER, why=why)
+    yields = verdict.type.get("CONCEDE", 0.0)
+    if mention.act == "AGREE" and not mention.content_act and constraints <= LITTLE and yields >= SURE:
+        return replace(mention, content_act="CONCEDE", why=_why(mention, "reads CONCEDE", yields))
     best, share = _best(verdict)
     if constraints == 0 and share >= SURE and best != NOTHING:
         return replace(
