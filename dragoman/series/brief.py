@@ -93,13 +93,26 @@ def _title(found: Sequence[Said]) -> str:
 def _groups(found: Sequence[Said]) -> list[list[Said]]:
     """Claims that tell the same, together, in order of the first of them."""
     groups: list[list[Said]] = []
-    for one in found:
-        fitting = next((g for g in groups if _same(g[0], one)), None)
+    clauses = {(one.told.event, one.text.document.id, one.by) for one in found if sentences.is_clause(one)}
+    titles = [one for one in found if _titled(one, clauses)]
+    for one in (*(one for one in found if one not in titles), *titles):
+        fitting = next((g for g in groups if _same(g[0], one) or (one in titles and _of_one(g[0], one))), None)
         if fitting is None:
             groups.append([one])
         else:
             fitting.append(one)
     return groups
+
+
+def _titled(one: Said, clauses: set[tuple[str, str, Voice]]) -> bool:
+    """Whether a claim is a title of what the same voice tells in a sentence ("Minister's call with …")."""
+    return not sentences.is_clause(one) and (one.told.event, one.text.document.id, one.by) in clauses
+
+
+def _of_one(a: Said, b: Said) -> bool:
+    """Whether two claims of one text are of one event, type and voice."""
+    same = (a.told.event, a.text.document.id, a.by) == (b.told.event, b.text.document.id, b.by)
+    return same and a.claim.type == b.claim.type
 
 
 def _same(a: Said, b: Said) -> bool:
@@ -117,15 +130,17 @@ def _same(a: Said, b: Said) -> bool:
 
 def _told(group: Sequence[Said]) -> Sentence:
     """The sentence of a group: its first claim, then each other voice, and each that denies it."""
-    first = next((one for one in group if one.claim.status in HAPPENED), group[0])
+    first = next((one for one in group if one.claim.status in HAPPENED and sentences.is_clause(one)), group[0])
     met = {(first.by, first.claim.status in ("denied", "negated"))}
-    others = []
+    others, again = [], []
     for one in group:
         key = (one.by, one.claim.status in ("denied", "negated"))
         if key not in met:
             met.add(key)
             others.append(one)
-    return sentences.sentence(first, others)
+        elif one is not first:
+            again.append(one)
+    return sentences.sentence(first, others, again)
 
 
 # ---------------------------------------------------------------- meetings

@@ -127,13 +127,17 @@ class Sentence:
         return tuple(run for run in (*out, Run(".")) if run.text or run.note)
 
 
-def sentence(one: Said, others: Sequence[Said] = ()) -> Sentence:
-    """The sentence that tells of a claim, with what other voices make of the same."""
+def sentence(one: Said, others: Sequence[Said] = (), again: Sequence[Said] = ()) -> Sentence:
+    """The sentence that tells of a claim, with what other voices make of the same.
+
+    `again` are claims by the same voice that say no more; they are footnoted.
+    """
     opening = _filled(_frame(one), one.by).removesuffix("{deed}")
-    runs = [Run(_status(one)), *_deed(one), *_day(one)]
+    notes = [Run("", "plain", other.note) for other in again if other.note != one.note]
+    runs = [Run(_status(one)), *_deed(one), *notes, *_day(one)]
     for other in others:
         runs += [Run(_filled(_also(other), other.by)), *_whole(other)]
-    return Sentence(opening, (tuple(run for run in runs if run.text),), bool(others))
+    return Sentence(opening, (tuple(run for run in runs if run.text or run.note),), bool(others))
 
 
 def joined(told: Iterable[Sentence]) -> list[Sentence]:
@@ -151,6 +155,9 @@ def joined(told: Iterable[Sentence]) -> list[Sentence]:
 
 def _frame(one: Said) -> str:
     frames = known()["frames"]
+    if not is_clause(one):
+        how = str(known()["no_clause"].get(one.claim.status, ""))
+        return str(frames["words_relayed" if one.by.through else "words"]).replace("{how}", how)
     if one.claim.status == "denied" and not _says(one, "denied"):
         return str(frames["denied_relayed" if one.by.through else "denied"])
     if one.by.through:
@@ -177,9 +184,7 @@ def _says(one: Said, status: str) -> bool:
 def _status(one: Said) -> str:
     """What must be put before the deed so that it is not taken for one that happened."""
     status = one.claim.status
-    if not _clause(one):
-        return str(known()["no_clause"][status])
-    if status in known()["status"] and not _says(one, status):
+    if is_clause(one) and status in known()["status"] and not _says(one, status):
         return str(known()["status"][status]["words"])
     return ""
 
@@ -200,22 +205,48 @@ def _end(one: Said) -> int:
     return len(re.sub(r"[\s,;]*\b(?:and|but|while)\s*$|[\s,;]+$", "", words))
 
 
-def _clause(one: Said) -> bool:
-    """Whether the claim's words are a clause, not "to visit Amman" or a mere noun."""
-    subject = _subject_end(one)
-    words = one.text.document.text[subject or _begin(one) : _end(one)].strip()
-    before_trigger = one.text.document.text[_begin(one) : one.claim.trigger.start].strip()
-    infinitive = bool(re.match(r"(?:to\s|\w+ing\b)", words)) and not subject
-    return not infinitive and (bool(before_trigger) or bool(subject))
+def is_clause(one: Said) -> bool:
+    """Whether the claim's words are a clause, or one but for its subject; not "to visit Amman", nor a mere noun."""
+    if _subject_end(one) is not None or _subject_before(one):
+        return True
+    words = one.text.document.text[_begin(one) : _end(one)].strip()
+    verb = one.text.document.text[_begin(one) : one.claim.trigger.start].split()[-VERBS:]
+    auxiliary = any(re.fullmatch(known()["auxiliary"], word) for word in verb)
+    finite = auxiliary or matches(known()["finite"]).search(one.text.words(one.claim.trigger))
+    return not re.match(r"(?:to\s|\w+ing\b)", words) and bool(finite)
+
+
+def _subject_before(one: Said) -> bool:
+    """Whether the claim's words begin with the verb, and its subject stands before them ("and called for calm")."""
+    claim = one.claim
+    apart = bool(claim.actors) and all(m.value.span.end <= claim.passage.start for m in claim.actors)
+    words = one.text.words(claim.passage)
+    led = one.text.document.text[claim.passage.start : claim.trigger.start].split()
+    return apart and len(led) <= 1 and bool(re.match(known()["past"], words))
 
 
 def _deed(one: Said) -> Runs:
     """The parties by name and the rest in the text's words, or all of it in the text's words."""
     end = _subject_end(one)
-    if end is None:
+    if end is None and not _subject_before(one):
         return _whole(one)
-    words = one.text.document.text[end : _end(one)].strip()
-    return (Run(f"{parties(one.claim.actors)} "), Run("“", "quote"), Run(words, "quote"), Run("”", "quote", one.note))
+    words = one.text.document.text[end if end is not None else _begin(one) : _end(one)].strip()
+    return (
+        Run(f"{parties(one.claim.actors)} "),
+        Run("“", "quote"),
+        *_agreeing(one, words),
+        Run("”", "quote", one.note),
+    )
+
+
+def _agreeing(one: Said, words: str) -> tuple[Run, ...]:
+    """Words behind a subject; a verb of "we" or "they" that stands behind one name is changed, in square brackets."""
+    first, blank, rest = words.partition(" ")
+    single = len({party(m.value) for m in one.claim.actors}) == 1
+    changed = known()["agreeing"].get(first.lower())
+    if single and changed and all(is_pronoun(one.text.words(m.value.span)) for m in one.claim.actors):
+        return Run(f"[{changed}]"), Run(blank + rest, "quote")
+    return (Run(words, "quote"),)
 
 
 def _subject_end(one: Said) -> int | None:

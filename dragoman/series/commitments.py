@@ -14,6 +14,7 @@ from dragoman.series.texts import Text, Told, Voice, sides, voice
 from dragoman.words import cosine, stems, vector
 
 ALIKE, LESS_ALIKE, SHARED = 0.72, 0.60, 0.45  # meaning alone; meaning where the words are shared as much as this
+SPEAKING = 3  # claims that only speak of it, at most
 TOUCHING = 0.05  # words shared below which meaning is not asked
 OCCASION = timedelta(days=5)  # texts of one occasion are published within so many days
 KEPT, AGAINST, MENTIONED = "points to kept", "points to not kept", "speaks of it"
@@ -73,32 +74,48 @@ class _Growing:
     denials: list[Promise] = field(default_factory=list)
 
 
+class _Index:
+    """Which of many contents share a word with one."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, list[int]] = {}
+
+    def add(self, number: int, words: str) -> None:
+        """Note a content under its number."""
+        for stem in _weighed(words):
+            self._held.setdefault(stem, []).append(number)
+
+    def sharing(self, words: str) -> list[int]:
+        """The numbers of those that share a word with this content, in order."""
+        return sorted({number for stem in _weighed(words) for number in self._held.get(stem, ())})
+
+
 def commitments(texts: Iterable[Text], timexes: Timexes, until: date | None = None) -> Commitments:
     """The commitments that the texts tell, the oldest first, each counted once."""
     held = sorted(texts, key=lambda t: (t.day or date.max, t.document.id))
     found = [p for text in held for p in promises(text, timexes)]
-    growing: list[_Growing] = []
+    growing, index = list[_Growing](), _Index()
     for promise in (*(p for p in found if not p.denied), *(p for p in found if p.denied)):
-        _put(growing, promise)
+        _put(growing, index, promise)
     until = until or max((t.day for t in held if t.day), default=date.min)
-    used = {p.claim.id for p in found}
-    made = [
-        Commitment(g.first, tuple(g.others), tuple(g.denials), _evidence(g.first, g.others, held, used))
-        for g in growing
-    ]
+    later = _Later(held, {p.claim.id for p in found})
+    made = [Commitment(g.first, tuple(g.others), tuple(g.denials), later.on(g.first, g.others)) for g in growing]
     made.sort(key=lambda c: (c.first.day, c.first.text.document.id, c.first.claim.trigger))
     return Commitments(tuple(made), until if held else None, len(held))
 
 
-def _put(growing: list[_Growing], promise: Promise) -> None:
+def _put(growing: list[_Growing], index: _Index, promise: Promise) -> None:
     """Put a promise to the commitment that it tells of again, or make one of it."""
-    fitting = [(_likeness(g, promise), -i) for i, g in enumerate(growing) if _same_parties(g.first, promise)]
+    near = index.sharing(promise.content)
+    fitting = [(_likeness(growing[i], promise), -i) for i in near if _same_parties(growing[i].first, promise)]
     best, place = max(fitting, default=(0.0, 0))
+    number = -place if best > 0 else len(growing)
     if best > 0:
-        one = growing[-place]
+        one = growing[number]
         (one.denials if promise.denied else one.others).append(promise)
     else:
         growing.append(_Growing(promise))
+    index.add(number, promise.content)
 
 
 def _same_parties(a: Promise, b: Promise) -> bool:
@@ -140,27 +157,51 @@ def _meaning(words: str) -> Vectors:
 # ---------------------------------------------------------------- later evidence
 
 
-def _evidence(first: Promise, others: Sequence[Promise], held: Sequence[Text], used: set[str]) -> tuple[Evidence, ...]:
-    """The later claims on what was undertaken, the nearest of each text, in order of texts."""
-    contents = list(dict.fromkeys(p.content for p in (first, *others)))
-    out = []
-    for text in held:
-        if text.day is None or text.day < first.day:
-            continue
-        found = []
-        for told in text.claims:
-            points = _points(first, told.claim, used)
-            likeness = max((alike(c, content(text, told.claim)) for c in contents), default=0.0) if points else 0.0
-            if likeness > 0 or (points == KEPT and _meeting_held((first, *others), told.claim)):
-                found.append(Evidence(text, told, voice(text, told.claim), points, likeness))
-        out.extend(sorted(found, key=lambda e: (-e.likeness, e.claim.trigger))[:2])
-    return tuple(out)
+class _Later:
+    """The claims of the texts that undertake nothing, so that those on what was undertaken are found."""
+
+    def __init__(self, held: Sequence[Text], used: set[str]) -> None:
+        claims = [
+            (text, t) for text in held if text.day for t in text.claims if t.claim.id not in used and t.claim.type
+        ]
+        self._claims = [(text, told, content(text, told.claim)) for text, told in claims]
+        self._index = _Index()
+        self._talks: list[int] = []
+        for number, (_, told, words) in enumerate(self._claims):
+            self._index.add(number, words)
+            if told.claim.act == "CONSULT" and told.claim.when:
+                self._talks.append(number)
+
+    def on(self, first: Promise, others: Sequence[Promise]) -> tuple[Evidence, ...]:
+        """The later claims on what was undertaken, the nearest of each text, in order of texts."""
+        told = (first, *others)
+        contents = list(dict.fromkeys(p.content for p in told))
+        found: dict[int, Evidence] = {}
+        for number in sorted({n for words in contents for n in self._index.sharing(words)} | set(self._talks)):
+            text, one, words = self._claims[number]
+            points = _points(first, text, one.claim)
+            if not points:
+                continue
+            likeness = max(alike(c, words) for c in contents)
+            if likeness > 0 or (points == KEPT and _meeting_held(told, one.claim)):
+                found[number] = Evidence(text, one, voice(text, one.claim), points, likeness)
+        return tuple(_chosen(list(found.values())))
+
+
+def _chosen(found: Sequence[Evidence]) -> list[Evidence]:
+    """The nearest of each text, at most so many that only speak of it, in order of texts."""
+    best: dict[str, Evidence] = {}
+    for evidence in sorted(found, key=lambda e: (e.points == MENTIONED, -e.likeness, e.claim.trigger)):
+        best.setdefault(evidence.text.document.id, evidence)
+    speaking = sorted((e for e in best.values() if e.points == MENTIONED), key=lambda e: -e.likeness)
+    left_out = {id(e) for e in speaking[SPEAKING:]}
+    kept = [e for e in best.values() if id(e) not in left_out]
+    return sorted(kept, key=lambda e: (e.text.day or date.max, e.text.document.id))
 
 
 def _meeting_held(told: Sequence[Promise], claim: Claim) -> bool:
     """Whether a claim tells of a meeting of all who agreed to meet, on days that they agreed on."""
-    promised = (told[0].claim.content_act or "").partition("/")[0]
-    if promised != "CONSULT" or claim.act != "CONSULT" or claim.when is None:
+    if claim.when is None or _deed(told[0].claim) != "CONSULT":
         return False
     everybody = told[0].actors | told[0].recipients
     agreed = [p.deadline.when for p in told if p.deadline]
@@ -170,17 +211,28 @@ def _meeting_held(told: Sequence[Promise], claim: Claim) -> bool:
     )
 
 
-def _points(first: Promise, claim: Claim, used: set[str]) -> str:
+def _deed(claim: Claim) -> str:
+    """The type of the deed that is promised, empty where it is not known."""
+    return claim.act if claim.act != "AGREE" else (claim.content_act or "").partition("/")[0]
+
+
+def _points(first: Promise, text: Text, claim: Claim) -> str:
     """Which way a claim points if it is on what was undertaken; empty where it cannot be."""
     actors, whole = sides(claim.actors), sides((*claim.actors, *claim.recipients))
-    if claim.id in used or claim.type is None or not whole & first.actors:
+    if not whole & first.actors or (first.recipients and not whole & first.recipients):
         return ""
-    if claim.when and claim.when.value.last < first.day:
+    before = claim.when is not None and claim.when.value.last < first.day
+    if before or text.day is None or text.day < first.day:
         return ""
     own = bool(actors & first.actors)
     against = known()["against"]
     if own and (claim.type in against["types"] or claim.status in against["statuses"]):
         return AGAINST
     happened = claim.status in HAPPENED or (claim.status == "historical" and claim.when is not None)
-    kept = own and happened and claim.type == claim.act and claim.type in known()["kept"]
-    return KEPT if kept and (first.actors <= actors or len(first.actors) > 1) else MENTIONED
+    promised = _deed(first.claim)
+    fits = claim.act == promised or (promised != "CONSULT" and claim.act in known()["kept"])
+    done = own and happened and claim.type == claim.act and fits
+    if done and (first.actors <= actors or len(first.actors) > 1):
+        return KEPT
+    others = first.recipients or first.beside
+    return MENTIONED if not others or whole & others else ""

@@ -108,9 +108,15 @@ def _all(claim: Claim) -> frozenset[str]:
 
 def _no_undertaking(text: Text, claim: Claim, strength: Strength) -> bool:
     """Whether a claim is only a wish, an invitation or a proposal."""
-    words = text.words(claim.trigger)
-    lowest = strength.rung == 1
-    return lowest or bool(_pattern(known()["no_undertaking"]).search(words)) or _wished(text, claim)
+    if strength.rung == 1 or (claim.type == "SUPPORT" and strength.rung < known()["support"]):
+        return True
+    if _pattern(known()["no_undertaking"]).search(text.words(claim.trigger)) or _wished(text, claim):
+        return True
+    behind = claim.trigger.end if claim.act == "AGREE" else claim.trigger.start
+    words = " ".join(text.document.text[behind : claim.passage.end].split())
+    undertaken = content(text, claim)
+    bond = _again(text, claim) and _pattern(known()["bond"]).search(undertaken)
+    return bool(bond or any(_pattern(known()["view"]).search(said) for said in (words, undertaken)))
 
 
 def _wished(text: Text, claim: Claim) -> bool:
@@ -128,8 +134,17 @@ def _strength(text: Text, claim: Claim) -> Strength | None:
         found = next((rung for cue in cues for rung in _on_ladder(cue)), None)
         if found is not None:
             return _named(found)
-        return None if claim.type == "SUPPORT" else _before(text, claim) or Strength("", "agrees", _rung("agree"), OWN)
+        return None if claim.type == "SUPPORT" else _before(text, claim) or _by_noun(text, claim)
     return _before(text, claim)
+
+
+def _by_noun(text: Text, claim: Claim) -> Strength | None:
+    """The strength that a noun of the claim says ("underlined its readiness"), by our own order."""
+    for word in re.findall(r"\w+", text.words(claim.passage).lower()):
+        if cue := known()["nouns"].get(word):
+            found = _named(_on_ladder(cue)[0])
+            return Strength(word, found.name, found.rung, OWN)
+    return None
 
 
 def _before(text: Text, claim: Claim) -> Strength | None:

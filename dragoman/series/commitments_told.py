@@ -100,6 +100,8 @@ def _what(commitment: Commitment) -> Iterator[Runs]:
         day = wording.when(dated.deadline.when)
         shown = wording.day(dated.deadline.when.last) if dated.deadline.latest else day
         yield (Run(f"{word} {shown}", "strong", None if dated is first else _note(dated.text, dated.claim.passage)),)
+    if not first.recipients and first.beside:
+        yield (Run(f"told at talks with {in_words(first.beside)}", "faint"),)
     if first.claim.status == "speculation":
         yield (Run("told as a possibility only", "faint"),)
 

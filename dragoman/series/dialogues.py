@@ -10,7 +10,7 @@ from dragoman.records import When
 from dragoman.series import dialogues_alike as alike
 from dragoman.series import dialogues_people as people
 from dragoman.series.dialogues_checks import check, silences
-from dragoman.series.dialogues_tellings import Reading, Said, Telling, read
+from dragoman.series.dialogues_tellings import Reading, Said, Telling, meet, read
 from dragoman.series.dialogues_values import Dialogues, Meeting, Series
 from dragoman.series.texts import Text
 
@@ -57,12 +57,22 @@ def _same(a: Telling, b: Telling, who: people.Known) -> bool:
         return False
     if alike.clash(a.named, b.named) or people.clash(a, b, who):
         return False
-    shared = bool(a.events & b.events) or alike.shared(a.named, b.named)
+    merged, named = bool(a.events & b.events), alike.shared(a.named, b.named)
+    if a.sides != b.sides and not (merged or named):
+        return False
     if a.when and b.when:
-        return _same_days(a.when.value, b.when.value, shared)
+        return _same_days(a.when.value, b.when.value, merged or named)
+    return merged or _same_undated(a, b, named)
+
+
+def _same_undated(a: Telling, b: Telling, named: bool) -> bool:
+    """Whether tellings of which one gives no day are of one meeting: one name soon after, or both sides at once."""
     numbers = [{s.naming.ordinal for s in t.named} - {None} for t in (a, b)]
     near = bool(a.text.day and b.text.day and abs(a.text.day - b.text.day) <= NEAR)
-    return bool(a.events & b.events) or (shared and near and numbers[0] == numbers[1])
+    if named:
+        return near and numbers[0] == numbers[1]
+    both = a.text.side in a.sides and b.text.side in a.sides and a.text.side != b.text.side
+    return both and bool(a.around and b.around and meet(a.around, b.around))
 
 
 def _same_days(a: When, b: When, shared: bool) -> bool:
@@ -88,13 +98,14 @@ def _series(meetings: Sequence[Meeting], elsewhere: Sequence[Said]) -> list[Seri
     out = []
     for (sides, name), found in groups.items():
         said = [s for m in found for s in m.named]
-        out.append(Series(sides, name, alike.aliases(said, name), tuple(found), _coming(sides, name, elsewhere)))
+        texts = {t.text.document.id for m in found for t in m.tellings}
+        coming = tuple(s for s in elsewhere if name and _coming(s, sides, name, texts))
+        out.append(Series(sides, name, alike.aliases(said, name), tuple(found), coming))
     return sorted(out, key=lambda s: (sorted(s.sides), not s.name, s.name))
 
 
-def _coming(sides: frozenset[str], name: str, elsewhere: Sequence[Said]) -> tuple[Said, ...]:
-    """What texts say of the next meeting of a series."""
-    return tuple(
-        s for s in elsewhere
-        if name and s.naming.turn == "next" and alike.same(s.naming, name) and (s.text.side in sides)
-    )  # fmt: skip
+def _coming(said: Said, sides: frozenset[str], name: str, texts: set[str]) -> bool:
+    """Whether a naming is of the next meeting of a series: by its own states, else as a text on that series has it."""
+    if said.naming.turn != "next" or not alike.same(said.naming, name):
+        return False
+    return set(said.naming.states) == sides or (not said.naming.states and said.text.document.id in texts)

@@ -54,8 +54,8 @@ def _verdict(statement: LastMet, when: When, counted: Sequence[Meeting], others:
 
 def silences(meeting: Meeting, held: Sequence[Text], until: date, days: int) -> tuple[Silence, ...]:
     """The sides of a meeting of which no text on it is held so many days later."""
-    end = meeting.when.last if meeting.when else None
-    if end is None or (until - end).days < days:
+    end = meeting.when.last if meeting.when else meeting.day
+    if end == date.min or (until - end).days < days:
         return ()
     out = []
     for side in sorted(meeting.sides):

@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from dragoman import wording
 from dragoman.records import Span
 
 StateOf = Callable[[str], str | None]
@@ -23,7 +24,7 @@ ACRONYM = re.compile(r"\s*\(\s*(?:the\s+)?[“\"‘]?([A-Z][A-Za-z0-9+-]*[A-Z0-9
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A meeting's name in a text. `states` are those that the name begins with; `turn` is next, last or empty."""
+    """A meeting's name in a text; `states` are those that it begins with, `turn` is next, last, beside or empty."""
 
     span: Span
     name: str
@@ -222,9 +223,11 @@ def _ordinal_before(text: str, words: Sequence[_Word], first: int) -> tuple[int,
 
 
 def _turn(words: Sequence[_Word], first: int) -> str:
-    """Whether the words before a name tell of a coming or a past meeting: next, last or nothing."""
-    before = [w.low for w in words[max(0, first - 5) : first]]
+    """Whether the words before a name tell of a coming, a past or another meeting: next, last, beside or nothing."""
+    before = [w.low for w in words[max(0, first - 6) : first]]
     before = before[max((k + 1 for k, w in enumerate(before) if w in ("and", "at", "during", "with")), default=0) :]
+    if pattern("beside").search(" ".join(before)):
+        return "beside"
     if any(w in known()["coming"] for w in before):
         return "next"
     return "last" if any(w in known()["past"] for w in before) else ""
@@ -252,8 +255,13 @@ def _state(words: Sequence[_Word], state_of: StateOf) -> list[str]:
     """The states that words are the name of, all of them or none: "US-Pakistan", "Norwegian"."""
     whole = " ".join(w.text.removesuffix("'s").removesuffix("’s") for w in words)
     parts = re.split(r"[-–/]", whole)
-    codes = [state_of(part) for part in parts]
+    codes = [state_of(part) or (_code(part) if len(parts) > 1 else None) for part in parts]
     return [code for code in codes if code] if all(codes) else []
+
+
+def _code(word: str) -> str | None:
+    """A country's code as a name is written with it ("the US-PNG Dialogue")."""
+    return word if re.fullmatch("[A-Z]{3}", word) and wording.country(word) != word else None
 
 
 # ---------------------------------------------------------------- who led

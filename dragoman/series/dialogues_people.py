@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.records import Actor, Claim, Match, Span
 from dragoman.series import dialogues_names as names
@@ -70,7 +70,7 @@ def _name(actor: Actor) -> str:
 
 def _level(actor: Actor) -> str:
     """The level of an office, empty where data/dialogues.yaml knows none."""
-    return _level_of(f"{actor.office or ''} {actor.text}")
+    return _level_of(f"{actor.office or ''}; {actor.text}")
 
 
 def _level_of(words: str) -> str:
@@ -106,7 +106,14 @@ def heads(tellings: Sequence[Telling], who: Known) -> Iterator[Head]:
         for led in telling.led:
             if not any(head.words in led.words or name in led.words for name, head in found.items()):
                 found[led.words] = Head(led.words, led.side, telling, led.span)
-    yield from found.values()
+    yield from _doubted(list(found.values()))
+
+
+def _doubted(heads: Sequence[Head]) -> Iterator[Head]:
+    """The heads; those who are told to have led together and seem to be all of one side are of none."""
+    for head in heads:
+        beside = [h for h in heads if h is not head and h.telling is head.telling and h.span == head.span]
+        yield replace(head, side=None) if any(h.side == head.side for h in beside) else head
 
 
 def levels(tellings: Sequence[Telling], who: Known) -> Iterator[tuple[str, str]]:
@@ -124,7 +131,8 @@ def levels(tellings: Sequence[Telling], who: Known) -> Iterator[tuple[str, str]]
             level = _level_of(led.words)
             if level and led.side not in best:
                 best[led.side] = level
-    yield from sorted(best.items())
+    sides = {s for t in tellings for s in t.sides}
+    yield from sorted((own, level) for own, level in best.items() if own in sides)
 
 
 def clash(a: Telling, b: Telling, who: Known) -> bool:

@@ -12,6 +12,8 @@ from dragoman.series.dialogues_names import Naming
 from dragoman.series.texts import Text, Told, Voice, side, sides, voice
 
 REMOTE, APART = "phone", timedelta(days=1)
+BEFORE = timedelta(days=2)  # a text that tells no day is published so soon after the meeting
+OPENING = 500  # characters of a text in which a name alone tells which meeting the text is about
 Attributions = Callable[[Document], Sequence[Attribution]]
 Timexes = Callable[[Document], Sequence[Timex]]
 States = Callable[[str], frozenset[str]]
@@ -69,6 +71,12 @@ class Telling:
     named: tuple[Said, ...] = ()
     remote: bool = False
     led: tuple[Led, ...] = ()
+
+    @property
+    def around(self) -> When | None:
+        """The days of the meeting, where none is told those before the text was published."""
+        day = self.text.day
+        return self.when.value if self.when else When(day - BEFORE, day) if day else None
 
     @property
     def events(self) -> frozenset[str]:
@@ -176,9 +184,15 @@ def _add(meetings: list[Telling], new: Telling) -> None:
 
 def _one_meeting(a: Telling, b: Telling) -> bool:
     """Whether two tellings of one text tell of one meeting."""
+    shared = bool(a.events & b.events)
     if a.when and b.when:
-        return meet(a.when.value, b.when.value) and _compatible(a, b)
-    return bool(a.events & b.events) or (_compatible(a, b) and a.remote == b.remote)
+        return meet(a.when.value, b.when.value) and _compatible(a, b) and (shared or a.remote == b.remote)
+    return shared or (_compatible(a, b) and (a.remote == b.remote or (a.remote and _vague(b))))
+
+
+def _vague(telling: Telling) -> bool:
+    """Whether the manner of a meeting is not told: "they discussed", in a text on a call."""
+    return all(t.claim.mode is None for t in telling.claims)
 
 
 def _compatible(a: Telling, b: Telling) -> bool:
@@ -194,7 +208,7 @@ def _both(a: Telling, b: Telling) -> Telling:
     places = [p for p in (a.place, b.place) if p]
     return replace(
         a, sides=a.sides | b.sides, when=_finer(a.when, b.when), place=max(places, key=_fine, default=None),
-        claims=(*a.claims, *b.claims), named=(*a.named, *b.named), remote=a.remote or b.remote, led=(*a.led, *b.led),
+        claims=(*a.claims, *b.claims), named=(*a.named, *b.named), remote=a.remote, led=(*a.led, *b.led),
     )  # fmt: skip
 
 
@@ -226,7 +240,7 @@ def _attach(meetings: list[Telling], said: Said, reading: Reading) -> None:
             meetings[near[0]] = replace(meetings[near[0]], named=(*meetings[near[0]].named, said))
         else:
             meetings.append(Telling(said.text, frozenset(said.naming.states), when, None, (), (said,)))
-    elif when is None and meetings and (said.naming.ordinal is not None or not any(m.named for m in meetings)):
+    elif when is None and meetings and span.start < OPENING and not meetings[0].remote and not meetings[0].named:
         meetings[0] = replace(meetings[0], named=(*meetings[0].named, said))
 
 

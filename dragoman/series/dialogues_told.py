@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from dragoman import wording
 from dragoman.records import Span
@@ -98,13 +99,19 @@ def _lines(parts: Iterable[Runs]) -> Iterator[Run]:
 
 
 def _when(meeting: Meeting) -> Iterator[Run]:
-    day = wording.when(meeting.when) if meeting.when else "day not told"
-    parts: list[Runs] = [(Run(day, "strong"),)]
+    parts: list[Runs] = [(Run(_days(meeting), "strong"),)]
     if meeting.place or meeting.remote:
         parts.append(plain("call" if meeting.remote else meeting.place))
     for when, telling in meeting.days:
         parts.append((Run(f"{wording.when(when)} according to {telling.text.name}", "changed", _claim_note(telling)),))
     yield from _lines(parts)
+
+
+def _days(meeting: Meeting) -> str:
+    """The days of a meeting, or when it was first told of."""
+    if meeting.when:
+        return wording.when(meeting.when)
+    return "day not told" if meeting.day == date.min else f"day not told; told of on {wording.day(meeting.day)}"
 
 
 def _claim_note(telling: Telling) -> Footnote | None:
@@ -200,12 +207,14 @@ def _silence(silence: Silence) -> Runs:
 def _gap(meeting: Meeting, before: Meeting | None) -> str:
     if before is None:
         return "first one held"
-    if not meeting.when or not before.when:
+    last = before.when.last if before.when else before.day
+    if date.min in (meeting.day, last):
         return "day not told"
-    days = (meeting.when.first - before.when.last).days
+    days = (meeting.day - last).days
+    about = "" if meeting.when and before.when else "about "
     years, months = divmod(round(days / 30.44), 12)
     spans = [wording.counted(n, noun) for n, noun in ((years, "year"), (months, "month")) if n]
-    return f"{wording.counted(days, 'day')} ({', '.join(spans)})" if spans else wording.counted(days, "day")
+    return f"{about}{wording.counted(days, 'day')}" + (f" ({', '.join(spans)})" if spans else "")
 
 
 def _coming(said: Said) -> Runs:
