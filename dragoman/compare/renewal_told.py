@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman import wording
-from dragoman.compare.renewal import Change, Renewal
+from dragoman.compare.renewal import Change, Label, Renewal
 from dragoman.comparison import Point
 from dragoman.records import Document, Span
 from dragoman.reports.values import (
@@ -23,10 +24,10 @@ from dragoman.reports.values import (
     quote,
 )  # fmt: skip
 
-TITLES = {
+TITLES: dict[Label, str] = {
     "new": "New", "reworded": "Reworded", "dropped": "Dropped", "not aligned": "Not aligned", "boilerplate": "Repeated",
 }  # fmt: skip
-KINDS: dict[str, Kind] = {"new": "new", "reworded": "reworded", "dropped": "dropped", "boilerplate": "boilerplate"}
+KINDS: dict[Label, Kind] = {"new": "new", "reworded": "reworded", "dropped": "dropped", "boilerplate": "boilerplate"}
 DOUBT = "These may be new or dropped, or stand in the other text in other words: read both."
 NEAR = 3  # characters between words of one passage that are quoted as one
 
@@ -34,7 +35,8 @@ NEAR = 3  # characters between words of one passage that are quoted as one
 def told(made: Renewal, whose: str = "") -> Report:
     """The report; `whose` says of whom and on whom the statements are."""
     old, new = made.old.documents[0], made.new.documents[0]
-    counts = ", ".join(f"{len(found)} {label}" for label in TITLES if (found := list(made.of(label))))  # type: ignore[arg-type]
+    counted = Counter(change.label for change in made.changes)
+    counts = ", ".join(f"{counted[label]} {title.lower()}" for label, title in TITLES.items() if counted[label])
     lines = (f"{_named(new)}, beside {_named(old)}", f"{wording.counted(len(made.changes), 'passage')}: {counts}")
     return Report(
         f"What is new{f': {whose}' if whose else ''}", lines, tuple(_notes(made)), tuple(_sections(made)),
@@ -56,7 +58,7 @@ def _notes(made: Renewal) -> Iterable[Runs]:
 
 def _sections(made: Renewal) -> Iterator[Section]:
     for label, title in TITLES.items():
-        changes = list(made.of(label))  # type: ignore[arg-type]
+        changes = list(made.of(label))
         if not changes:
             continue
         if label == "reworded":

@@ -28,12 +28,14 @@ from dragoman.records import Document, Sentence, Span  # noqa: E402
 
 FILES = (Path(__file__).parent / "pairs.txt", *sorted((ROOT / "training" / "compare" / "pairs").glob("*.txt")))
 BOTH, FIRST, SECOND = ".=~!", "<", ">"
+FEWEST = 2  # points of a statement that is cut short
+Meeting = tuple[list[str], list[str], list[tuple[int, int]]]
 Matrix = np.ndarray[Any, np.dtype[np.float64]]
 
 
-def meetings(path: Path) -> Iterator[tuple[list[str], list[str], list[tuple[int, int]]]]:
+def meetings(path: Path) -> Iterator[Meeting]:
     """The points of each of two statements, and which of them tell of one thing."""
-    held: tuple[list[str], list[str], list[tuple[int, int]]] = ([], [], [])
+    held: Meeting = ([], [], [])
     for line in [*path.read_text(encoding="utf-8").splitlines(), "@"]:
         kind, words = line[:1], [part.strip() for part in line[2:].split(" | ")]
         if kind == "@":
@@ -62,10 +64,9 @@ def told(first: list[str], second: list[str], pairs: list[tuple[int, int]]) -> t
     return features([cut(t) for t in first], [cut(t) for t in second]), right
 
 
-def mixed(
-    first: list[str], second: list[str], pairs: list[tuple[int, int]], seed: int
-) -> tuple[list[str], list[str], list[tuple[int, int]]]:
+def mixed(meeting: Meeting, seed: int) -> Meeting:
     """The same with the second statement in another order: its end first, or all mixed."""
+    first, second, pairs = meeting
     chance = random.Random(seed)
     order = list(range(len(second)))
     at = chance.randrange(1, len(second))
@@ -73,10 +74,22 @@ def mixed(
     return first, [second[j] for j in order], [(i, order.index(j)) for i, j in pairs]
 
 
+def cut_short(meeting: Meeting, seed: int) -> Meeting:
+    """The same with few points of one of the statements."""
+    first, second, pairs = meeting
+    chance = random.Random(seed)
+    sides = [list(range(len(first))), list(range(len(second)))]
+    short = seed % 2
+    sides[short] = sorted(chance.sample(sides[short], chance.randint(FEWEST, max(FEWEST, len(sides[short]) // 2))))
+    kept = [(sides[0].index(i), sides[1].index(j)) for i, j in pairs if i in sides[0] and j in sides[1]]
+    return [first[i] for i in sides[0]], [second[j] for j in sides[1]], kept
+
+
 def main() -> None:
-    """Fit on all files and print. Each pair counts twice, once with the second statement in another order."""
+    """Fit on all files and print. Each meeting counts as it is, in another order, and with one side short."""
     found = [meeting for path in FILES for meeting in meetings(path)]
-    data = [told(*meeting) for meeting in [*found, *(mixed(*m, seed) for seed, m in enumerate(found))]]
+    more = [changed(m, seed) for seed, m in enumerate(found) for changed in (mixed, cut_short)]
+    data = [told(*meeting) for meeting in [*found, *more]]
     names = list(data[0][0])
     right = np.concatenate([r.ravel() for _, r in data])
     flat = np.concatenate([np.stack([f[n].ravel() for n in names], 1) for f, _ in data])
