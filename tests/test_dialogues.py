@@ -8,13 +8,16 @@ from typing import Any
 import pytest
 from series_at_hand import CASES, day, names, run, texts
 
+from dragoman import from_text
+from dragoman.pipeline import code_document
 from dragoman.records import Span
 from dragoman.series import dialogues_alike as alike
 from dragoman.series import dialogues_names as naming
 from dragoman.series.dialogues import dialogues
 from dragoman.series.dialogues_told import told
 from dragoman.series.dialogues_values import Dialogues, Meeting
-from dragoman.series_commands import reading, state_of, states
+from dragoman.series.texts import Text, text_of
+from dragoman.series_commands import reading, side_of, state_of, states
 
 
 @lru_cache(maxsize=1)
@@ -171,6 +174,40 @@ def test_what_tells_of_the_last_time(text: str, wanted: bool) -> None:
 def test_states_in_words() -> None:
     assert states("the US-Pakistan talks and the European Union's envoy") == {"USA", "PAK", "EUR"}
     assert states("Ms. Turkey Smith") != {"USA"}
+
+
+BESIDE = [
+    ("They met on the margins of the Joint Commission on Trade.", "beside"), ("They discussed the Strategic Dialogue.", "beside"),
+    ("They agreed on goals in line with the Economic Dialogue.", "beside"), ("They held the Strategic Dialogue.", ""),
+    ("They will host the next Strategic Dialogue.", "next"), ("The last Strategic Dialogue was long.", "last"),
+    ("They discussed trade and held the Strategic Dialogue.", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "turn"), BESIDE)
+def test_names_beside_a_meeting(text: str, turn: str) -> None:
+    assert [named.turn for named in naming.namings(text, state_of)] == [turn]
+
+
+def coded(text: str, publisher: str, published: str) -> Text:
+    document = from_text(text, publisher=publisher, published=published)
+    return text_of(code_document(document), side_of(document.issuer))
+
+
+MALTA, GHANA = "Ministry of Foreign Affairs of Malta", "Ministry of Foreign Affairs of Ghana"
+UNDATED = [
+    # both sides tell of it at once: one meeting; weeks apart, or by one side: two; a whole year is no day that joins others
+    ([("Malta and Ghana held talks in Rome.", MALTA, "2022-03-02"), ("Ghana and Malta held talks.", GHANA, "2022-03-03")], 1),
+    ([("Malta and Ghana held talks in Rome.", MALTA, "2022-03-02"), ("Ghana and Malta held talks.", GHANA, "2022-03-23")], 2),
+    ([("Malta and Ghana held talks in Rome.", MALTA, "2022-03-02"), ("Malta and Ghana held talks in Tunis.", MALTA, "2022-03-03")], 2),
+    ([("Malta and Ghana held talks in Rome.", MALTA, "2022-03-02"), ("Ghana and Malta held talks in 2022.", GHANA, "2022-09-03"), ("Malta and Ghana held talks in Tunis.", MALTA, "2022-06-02")], 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("given", "wanted"), UNDATED)
+def test_meetings_without_a_day(given: list[tuple[str, str, str]], wanted: int) -> None:
+    made = dialogues([coded(*one) for one in given], reading())
+    assert sum(len(series.meetings) for series in made.series) == wanted
 
 
 def test_the_report_tells_conflict_and_silence() -> None:

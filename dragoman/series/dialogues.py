@@ -15,6 +15,7 @@ from dragoman.series.dialogues_values import Dialogues, Meeting, Series
 from dragoman.series.texts import Text
 
 NEAR = timedelta(days=14)  # texts of one undated meeting are published within so many days
+CLOSE = timedelta(days=3)  # days so far apart may be told of one meeting
 SILENT = 14  # days after which a side that has published nothing is named
 
 
@@ -72,16 +73,16 @@ def _same_undated(a: Telling, b: Telling, named: bool) -> bool:
     if named:
         return near and numbers[0] == numbers[1]
     both = a.text.side in a.sides and b.text.side in a.sides and a.text.side != b.text.side
-    return both and bool(a.around and b.around and meet(a.around, b.around))
+    if not both or a.around is None or b.around is None:
+        return False
+    return max(w.last - w.first for w in (a.around, b.around)) <= CLOSE and meet(a.around, b.around)
 
 
 def _same_days(a: When, b: When, shared: bool) -> bool:
     """Whether days are those of one meeting: the same days, or up to three apart where more is shared."""
-    apart = timedelta(days=3)
     if shared:
-        return a.first <= b.last + apart and b.first <= a.last + apart
-    fine = max(a.last - a.first, b.last - b.first) <= apart
-    return fine and a.first <= b.last and b.first <= a.last
+        return meet(a, b, CLOSE)
+    return max(a.last - a.first, b.last - b.first) <= CLOSE and meet(a, b)
 
 
 # ---------------------------------------------------------------- series

@@ -225,12 +225,17 @@ def _ordinal_before(text: str, words: Sequence[_Word], first: int) -> tuple[int,
 def _turn(words: Sequence[_Word], first: int) -> str:
     """Whether the words before a name tell of a coming, a past or another meeting: next, last, beside or nothing."""
     before = [w.low for w in words[max(0, first - 6) : first]]
-    before = before[max((k + 1 for k, w in enumerate(before) if w in ("and", "at", "during", "with")), default=0) :]
-    if pattern("beside").search(" ".join(before)):
+    if pattern("beside").search(" ".join(_behind(before, ("and",)))):
         return "beside"
+    before = _behind(before, ("and", "at", "during", "with"))
     if any(w in known()["coming"] for w in before):
         return "next"
     return "last" if any(w in known()["past"] for w in before) else ""
+
+
+def _behind(words: Sequence[str], joints: Sequence[str]) -> list[str]:
+    """The words behind the last of the joints."""
+    return list(words[max((k + 1 for k, w in enumerate(words) if w in joints), default=0) :])
 
 
 def _states(words: Sequence[_Word], first: int, i: int, state_of: StateOf) -> tuple[tuple[str, ...], int]:

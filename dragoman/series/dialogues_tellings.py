@@ -13,6 +13,7 @@ from dragoman.series.texts import Text, Told, Voice, side, sides, voice
 
 REMOTE, APART = "phone", timedelta(days=1)
 BEFORE = timedelta(days=2)  # a text that tells no day is published so soon after the meeting
+LONGEST = timedelta(days=31)  # days within which a meeting is told to have been; "in 2022" tells none
 OPENING = 500  # characters of a text in which a name alone tells which meeting the text is about
 Attributions = Callable[[Document], Sequence[Attribution]]
 Timexes = Callable[[Document], Sequence[Timex]]
@@ -170,7 +171,12 @@ def _telling(text: Text, one: Told, found: Sequence[Naming]) -> Telling:
     core = [n.span for n in found]
     parties = [m for m in (*c.actors, *c.recipients) if not _overlaps(m.value.span, core)]
     remote = c.mode == REMOTE
-    return Telling(text, sides(parties), c.when, c.place, (one,), remote=remote)
+    return Telling(text, sides(parties), _meeting_days(c.when), c.place, (one,), remote=remote)
+
+
+def _meeting_days(when: Match[When] | None) -> Match[When] | None:
+    """The days if they can be those of a meeting: a day, a week or a month, not a year."""
+    return when if when and when.value.last - when.value.first <= LONGEST else None
 
 
 def _add(meetings: list[Telling], new: Telling) -> None:
@@ -230,7 +236,7 @@ def _attach(meetings: list[Telling], said: Said, reading: Reading) -> None:
     sentence = next((s for s in names.sentences(text) if s.start <= span.start < s.end), span)
     inside = [i for i, m in enumerate(meetings) if any(_in(t.claim.trigger, sentence) for t in m.claims)]
     undated = not inside or meetings[inside[0]].when is None
-    when = _days(said.text, sentence, reading) if undated else None
+    when = _meeting_days(_days(said.text, sentence, reading)) if undated else None
     if inside:
         old = meetings[inside[0]]
         meetings[inside[0]] = replace(old, named=(*old.named, said), when=old.when or when)
