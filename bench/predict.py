@@ -2,7 +2,8 @@
 
     python bench/predict.py TASK INPUT.jsonl OUTPUT.jsonl
 
-Tasks: record, events, plv, plv-e2e, quad, spans, triggers, attribution, geo, timex, modality, muc4, readouts, dedup.
+Tasks: record, events, plv, plv-e2e, quad, quad-cameo, spans, triggers, attribution, geo, timex, modality, muc4,
+readouts, dedup. (`quad-cameo` is scored as `quad`, with CAMEO's appeals and comments read as no event.)
 (`triggers` gives the format of `spans`, for WikiEvents with the scorer's --untyped.)
 The adapters only rename: what they hold of knowledge a user of Dragoman has too.
 """
@@ -33,6 +34,9 @@ MODALITY = {"actual": "happened", "ongoing": "happened", "historical": "happened
             "speculation": "hypothetical", "negated": "negated", "denied": "negated"}  # fmt: skip
 ORGANISATIONS = {"UNO": "IGO", "EUR": "IGO"}
 CALENDAR = re.compile(r"\d{4}-\d\d")
+DEMANDS = re.compile(r"demand|order|insist|requir|must", re.I)
+CONSIDERED = re.compile(r"consider|weigh|mull|explor|stud", re.I)
+COMMENTS = re.compile(r"condolence|sympath|claim\w* (?:responsibility|credit)|responsibility", re.I)
 PRONOUNS = ("i", "we", "us", "he", "him", "his", "she", "her", "it", "its", "they", "them", "their")
 YIELD = ("CONCEDE", "RETREAT")
 COUNTRIES = Path(dragoman.__file__).parent / "data" / "actors" / "countries.tsv"
@@ -125,6 +129,26 @@ def quad(row: Row) -> Row:
     """The quad class of the first event that the sentence tells; 0 for none."""
     claims = dragoman.code_document(document(row)).claims
     return {"quad": claims[0].quad if claims else 0}
+
+
+def quad_cameo(row: Row) -> Row:
+    """The same with CAMEO's appeals (02) and comments (01), which the set counts as no event, read as none.
+
+    Appeals are REQUESTs but for demands and orders (CAMEO 10). Comments are denials (016), claims of responsibility
+    (015), options considered (014) and condolences (018).
+    """
+    coded = dragoman.code_document(document(row))
+    told = [c for c in coded.claims if not comment(c, coded.document.text)]
+    return {"quad": told[0].quad if told else 0}
+
+
+def comment(c: Claim, text: str) -> bool:
+    """Whether a claim is one of CAMEO's appeals or comments."""
+    word, passage = text[c.trigger.start : c.trigger.end], text[c.passage.start : c.passage.end]
+    if c.type == "REQUEST":
+        return not DEMANDS.match(word)
+    considered = c.status == "speculation" and CONSIDERED.search(passage)
+    return c.status == "denied" or bool(considered or COMMENTS.search(passage))
 
 
 def spans(row: Row) -> Row:
@@ -306,8 +330,9 @@ def issuer(coded: Record) -> str | None:
 
 
 TASKS: dict[str, Callable[[Row], Row]] = {
-    "record": record, "events": events, "plv": plv, "plv-e2e": events, "quad": quad, "spans": spans,
-    "triggers": triggers, "attribution": attribution, "geo": geo, "timex": timex, "modality": modality, "muc4": muc4,
+    "record": record, "events": events, "plv": plv, "plv-e2e": events, "quad": quad, "quad-cameo": quad_cameo,
+    "spans": spans, "triggers": triggers, "attribution": attribution, "geo": geo, "timex": timex, "modality": modality,
+    "muc4": muc4,
 }  # fmt: skip
 TOGETHER: dict[str, Callable[[list[Row], Path], Iterable[Row]]] = {"readouts": readouts, "dedup": dedup}
 

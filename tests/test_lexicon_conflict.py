@@ -195,6 +195,17 @@ DEEDS: list[Any] = [
     ("The cyber attack on the bank lasted a week.", "COERCE", "cyber", "two-word noun: no armed attack"),
     ("The bishop said that Harare must free the editor.", "REQUEST", None, "must, said to somebody"),
     ("Civilians were used as human shields.", "ASSAULT", "abduct", "human shields"),
+    # ---------------------------------------------------------------- promises behind a phrase, states, arrivals
+    ("The assembly threatened on Monday to leave the customs union.", "THREATEN", None, "the threat behind a date"),
+    ("Two battalions arrived in Narva.", "MOBILIZE", "troops", "troops arriving"),
+    ("The garrison remained on alert.", "MOBILIZE", "troops", "still on alert"),
+    ("The dockers went on strike for better pay.", "PROTEST", "strike", "a strike for pay"),
+    (
+        "Police used tear gas to disperse the marchers.",
+        "ASSAULT",
+        "crowd-control",
+        "what the gas was for is told with it",
+    ),
     # ---------------------------------------------------------------- ordinary words for the same deeds
     ("The premier called the verdict a farce.", "ACCUSE", "disapprove", "calling names"),
     ("The ministry called the search illegal.", "ACCUSE", "disapprove", "calling it illegal"),
@@ -272,6 +283,10 @@ SILENT: list[Any] = [
     ("Spain and Croatia clash in Split on Saturday.", "sport"),
     ("The ministry did not respond to requests for comment.", "no deed"),
     ("Demand for hotel rooms rose.", "markets"),
+    ("Engineers investigated the feasibility of a second bridge.", "no inquiry into anybody"),
+    ("Oslo has trained people capable of launching cyber attacks.", "an ability is no deed"),
+    ("It is a resolution that aims to tighten sanctions.", "what a text is meant to do"),
+    ("The rebels freed the two pilots held captive by them.", "captivity that the release ends"),
     pytest.param(
         "Police foiled a plot to assassinate the king.",
         "a deed that did not happen, and not by the police",

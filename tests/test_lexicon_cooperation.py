@@ -18,6 +18,8 @@ from dragoman.read import from_text
 Row = tuple[str, str | None, str | None, str]
 
 AGREE: list[Row] = [
+    ("Norway struck a deal with Chile to share its radar data.", "AGREE", None, "an agreement to do something later"),
+    ("A Swiss court approved the extradition of a banker to Peru.", "AGREE", None, "an extradition still to come"),
     ("Norway and Chile agreed to open talks on fishing rights.", "AGREE", None, "agreed to do"),
     ("Ghana promised to send doctors to Liberia.", "AGREE", None, "a promise; the aid is its content"),
     ("Japan pledged 20 million dollars in aid to Nepal.", "AGREE", None, "pledged money is not given yet"),
@@ -88,6 +90,7 @@ TURNED: list[Row] = [
     ("Iceland and Malta vowed to deepen their friendship.", "AGREE", None, "a vow by two"),
 ]
 SUPPORT: list[Row] = [
+    ("Ghana struck a deal with Togo.", "SUPPORT", None, "an agreement concluded"),
     ("Ghana's president thanked Japan for its help after the floods.", "SUPPORT", None, "thanks"),
     ("Sweden praised Tunisia's new constitution.", "SUPPORT", None, "praise, recipient the possessor"),
     ("The European Union welcomed Georgia's decision to hold elections.", "SUPPORT", None, "welcomed a decision"),
@@ -110,6 +113,7 @@ SUPPORT: list[Row] = [
     ("Portugal paid tribute to the people of East Timor.", "SUPPORT", None, "tribute"),
 ]
 CONCEDE: list[Row] = [
+    ("Chad struck a deal with the United Nations to free the prisoners.", "CONCEDE", None, "a release agreed on"),
     ("Kenya lifted the curfew in Mombasa.", "CONCEDE", None, "curfew lifted"),
     ("The United States eased sanctions on Myanmar.", "CONCEDE", None, "sanctions eased"),
     ("Tunisia ended the state of emergency.", "CONCEDE", None, "emergency ended"),
@@ -141,6 +145,8 @@ COOPERATE: list[Row] = [
     ("Kenya and Tanzania launched joint patrols in the channel.", "COOPERATE", None, "joint patrols"),
 ]
 AID: list[Row] = [
+    ("Norway is mobilising additional funds for Nepal.", "AID", None, "funds mobilised"),
+    ("Swedish doctors handed over vaccines to the Red Crescent.", "AID", None, "help between charities counts"),
     ("Germany gave Niger 30 million euros for irrigation.", "AID", None, "gave money"),
     ("Australia sent food and medicine to Vanuatu.", "AID", None, "relief sent"),
     ("China provided vaccines to Zimbabwe.", "AID", None, "vaccines provided"),
