@@ -132,6 +132,12 @@ def test_what_a_list_gains_or_loses_is_told_apart() -> None:
     assert label_of(between(new, old), "stolen icons") == "dropped"
 
 
+def test_single_words_are_no_points_of_their_own() -> None:
+    old = "Norway supports Chile as it defends its sovereignty and territorial integrity. Contacts will continue."
+    new = "Norway supports Chile as it defends its sovereignty. Contacts will continue."
+    assert all(len(text.split()) > 2 for text in labels(between(old, new)))
+
+
 def marked(made: Renewal, change: Change) -> tuple[list[str], list[str]]:
     texts = made.old.documents[0].text, made.new.documents[0].text
     spans = change.edits.deleted, change.edits.inserted

@@ -29,9 +29,9 @@ def whole(cuts: Sequence[Cut]) -> list[Cut]:
 
 def _goes_with(cut: Cut, main: Cut) -> bool:
     token = cut.sentence.tokens[cut.head]
-    return (
-        _size(cut, cut.own) < SHORT and token.dep in BESIDE and main.sentence == cut.sentence and token.head in main.own
-    )
+    size = _size(cut, cut.own)
+    little = size < LONG or (size < SHORT and token.dep in BESIDE)
+    return little and main.sentence == cut.sentence and token.head in main.own
 
 
 def _split(cut: Cut) -> Iterator[Cut]:
@@ -64,7 +64,8 @@ def _split(cut: Cut) -> Iterator[Cut]:
 
 def without(cut: Cut, members: Iterable[int]) -> tuple[Cut, list[Cut]]:
     """The point without these members of its lists, and each of them as a point; all of it where too little is left."""
-    parts = [own for i in members if (own := [k for k in subtree(cut.sentence, i) if k in cut.own])]
+    found = ([k for k in subtree(cut.sentence, i) if k in cut.own] for i in members)
+    parts = [own for own in found if _size(cut, own) >= LONG]
     taken = {k for own in parts for k in own}
     main = [k for k in cut.own if k not in taken]
     while main and cut.sentence.tokens[main[-1]].dep in ("cc", "punct"):

@@ -16,14 +16,16 @@ from dragoman.compare.points import Cut
 from dragoman.comparison import Point
 from dragoman.grammar import kids, subtree
 from dragoman.records import Span, Token
-from dragoman.words import WORD, stems
+from dragoman.words import stems
 
 REPEATED = 0.8  # share of the other side's words that a point has to which a member of a list was added
 OPENING = 8  # words among which a clause of saying ends
 MARKED = 0.3  # share of the words that stay, below which marking the others helps nobody
+MARKABLE = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[.,'’-][^\W_]+)*")
 DIGITS = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
 ROUND = re.compile(r"\d+(?:st|nd|rd|th)")
 YEAR = re.compile(r"(?:19|20)\d\d")
+MEMBERS = ("NOUN", "PROPN", "VERB")
 PLACES = ("GPE", "NORP", "LOC")
 
 
@@ -66,7 +68,7 @@ def _places(points: Iterable[Point]) -> list[tuple[str, Span]]:
     """Each word in lower case with where it stands."""
     return [
         (m[0].lower(), Span(s.start + m.start(), s.start + m.end()))
-        for p in points for s in p.spans for m in WORD.finditer(p.document.text[s.start : s.end])
+        for p in points for s in p.spans for m in MARKABLE.finditer(p.document.text[s.start : s.end])
     ]  # fmt: skip
 
 
@@ -187,7 +189,9 @@ def members(cuts: Sequence[Cut], other: Sequence[Cut]) -> list[list[int]]:
     common = sum((here & there).values())
     if common < REPEATED * max(1, sum(there.values())):
         return [[] for _ in cuts]
-    return [[t.i for t in cut.tokens if t.dep == "conj" and _lacking(cut, t.i, there)] for cut in cuts]
+    return [
+        [t.i for t in cut.tokens if t.dep == "conj" and t.pos in MEMBERS and _lacking(cut, t.i, there)] for cut in cuts
+    ]
 
 
 def _lacking(cut: Cut, head: int, there: Counter[str]) -> bool:
