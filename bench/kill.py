@@ -24,6 +24,9 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from dragoman.store import Store
+
 SEED = 5
 SIDES = ["Chile", "Peru", "Ecuador", "Kenya", "Norway", "Japan", "Ghana", "Cuba", "Oman", "Nepal"]
 DEEDS = ["{a} and {b} signed an agreement on {x}", "{a} accused {b} of blocking {x}", "{a} recalled its ambassador to "
@@ -62,10 +65,14 @@ def add(path: Path, db: Path, workers: int) -> subprocess.Popen[bytes]:
 
 
 def export(db: Path) -> bytes:
-    """All that a user can see of a store, after a check of it."""
+    """All that a user can see of a store, and the vectors of its claims, after a check of it."""
     subprocess.run(command("db", "check", "--db", str(db)), check=True, stdout=subprocess.DEVNULL)
     shown = (["query", "--format", "jsonl"], ["list", "--all", "--format", "jsonl"])
-    return b"".join(subprocess.run(command(*w, "--db", str(db)), check=True, capture_output=True).stdout for w in shown)
+    told = [subprocess.run(command(*w, "--db", str(db)), check=True, capture_output=True).stdout for w in shown]
+    with Store(db, read_only=True) as store:
+        vectors = sorted(store.vectors().items())
+    assert vectors, "coding stores vectors"
+    return b"".join([*told, *(claim.encode() + vector for claim, vector in vectors)])
 
 
 def stored(db: Path) -> int:

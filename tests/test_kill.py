@@ -57,13 +57,15 @@ def ingest(archive: Path, db: Path, kill_at: int = 0) -> subprocess.CompletedPro
 
 
 def export(db: Path) -> str:
-    """All that a user can see of a store."""
+    """All that a user can see of a store, and the vectors of its claims."""
     shown = [
         CliRunner().invoke(main, [*words, "--db", str(db)]).stdout
         for words in (["query", "--format", "jsonl"], ["list", "--all", "--format", "jsonl"])
     ]
-    assert all(shown)
-    return "".join(shown)
+    with Store(db, read_only=True) as store:
+        vectors = store.vectors()
+    assert all(shown) and len(set(vectors.values())) > 9
+    return "".join([*shown, *(f"{claim} {vectors[claim].hex()}\n" for claim in sorted(vectors))])
 
 
 @pytest.fixture(scope="module")

@@ -6,15 +6,17 @@ in order of day, words and id.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 from dragoman.merge.features import FAR, gap, may_agree
-from dragoman.merge.tellings import Telling
+from dragoman.merge.tellings import LONGEST, Telling
 from dragoman.words import information
 
 Key = tuple[str | int, ...]
+Block = tuple[list[int], list[int]]  # tellings, and for each the day by which they are in order
 
 SPELL = 8  # days of one stretch of time; a telling falls into two that overlap
 RAREST = 3  # words of a passage by which it is looked for
@@ -22,6 +24,7 @@ WINDOW = 24  # tellings on each side that one is compared with in a large block
 MOST = 40  # comparisons that one telling begins
 LANDS = 4  # parties of a telling by which it is looked for
 APART = 45  # days that lie too far apart to be compared
+AWAY = APART + LONGEST  # the same, where each is known by its first day
 
 
 def pairs(tellings: Sequence[Telling], by: Callable[[Telling], set[Key]]) -> Iterator[tuple[int, int]]:
@@ -31,32 +34,41 @@ def pairs(tellings: Sequence[Telling], by: Callable[[Telling], set[Key]]) -> Ite
     """
     blocks = _blocks(tellings, by)
     apart = by is keys
-    where: dict[int, list[tuple[list[int], int]]] = defaultdict(list)
-    for members in blocks:
-        for at, k in enumerate(members):
-            where[k].append((members, at))
+    where: dict[int, list[tuple[Block, int]]] = defaultdict(list)
+    for block in blocks:
+        for at, k in enumerate(block[0]):
+            where[k].append((block, at))
     for k in range(len(tellings)):
         met: Counter[int] = Counter()
-        for members, at in where.pop(k, ()):
-            reach = len(members) if len(members) <= 2 * WINDOW else WINDOW
-            met.update(m for m in members[max(0, at - reach) : at + reach + 1] if m > k)
+        for block, at in where.pop(k, ()):
+            met.update(m for m in _beside(*block, at, apart) if m > k)
         fit = ((n, m) for m, n in met.items() if not apart or _comparable(tellings[k], tellings[m]))
         for _, other in sorted(fit, key=lambda item: (-item[0], item[1]))[:MOST]:
             yield k, other
 
 
-def _blocks(tellings: Sequence[Telling], by: Callable[[Telling], set[Key]]) -> list[list[int]]:
-    """The tellings of each key that has several, in order of their day, words and id."""
+def _beside(members: list[int], days: list[int], at: int, apart: bool) -> list[int]:
+    """The members of a block that one is compared with; where days part tellings, none of quite another time."""
+    reach = len(members) if len(members) <= 2 * WINDOW else WINDOW
+    first, last = max(0, at - reach), at + reach + 1
+    if apart:
+        first = max(first, bisect_left(days, days[at] - AWAY))
+        last = min(last, bisect_right(days, days[at] + AWAY))
+    return members[first:last]
+
+
+def _blocks(tellings: Sequence[Telling], by: Callable[[Telling], set[Key]]) -> list[Block]:
+    """The tellings of each key that has several, in order of their day, words and id, and these days."""
+    day = [t.days[0] if t.days else t.text.published or 0 for t in tellings]
 
     def order(k: int) -> tuple[int, list[str], str]:
-        t = tellings[k]
-        return (t.days[0] if t.days else t.text.published or 0, rarest(t), t.id)
+        return day[k], rarest(tellings[k]), tellings[k].id
 
     found: dict[Key, list[int]] = {}
     for k in sorted(range(len(tellings)), key=order):
         for key in by(tellings[k]):
             found.setdefault(key, []).append(k)
-    return [members for members in found.values() if len(members) > 1]
+    return [(members, [day[k] for k in members]) for members in found.values() if len(members) > 1]
 
 
 def keys(t: Telling) -> set[Key]:

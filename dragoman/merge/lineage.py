@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+
+import numpy as np
 
 from dragoman import wording
 from dragoman.merge.tellings import RUN, Text
@@ -64,8 +65,8 @@ def alike(a: Text, b: Text) -> float:
 def _shared(a: bytes, b: bytes) -> float:
     if not a or not b:
         return 0.0
-    one, two = array("I", a), array("I", b)
-    return sum(x == y for x, y in zip(one, two, strict=True)) / len(one)
+    one, two = np.frombuffer(a, np.uint32), np.frombuffer(b, np.uint32)
+    return int(np.count_nonzero(one == two)) / len(one)
 
 
 def _near(texts: Sequence[Text]) -> Iterable[tuple[Text, Text]]:

@@ -118,7 +118,7 @@ claims = Table(
     Index("claims_by_day", "first", "last"),
     Index("claims_by_publication", "published"),
     Index("claims_by_latitude", "latitude", "longitude"),
-    Index("claims_by_kind", "current", "type", "mode", "status", "first", "last", "event", "witness"),
+    Index("claims_by_kind", "type", "mode", "status", "first", "last", "event", "witness", "current"),
 )
 
 wordings = Table(  # a claim's words and whole record, apart, so that claims stay narrow and are counted quickly

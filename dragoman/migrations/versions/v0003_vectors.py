@@ -38,6 +38,6 @@ def upgrade() -> None:
     op.create_index(
         "claims_by_kind",
         "claims",
-        ["current", "type", "mode", "status", "first", "last", "event", "witness"],
+        ["type", "mode", "status", "first", "last", "event", "witness", "current"],
         unique=False,
     )
