@@ -7,7 +7,7 @@ from dragoman.meaning import WIDTH, vectors
 
 CASES = [  # said, the same in other words, another thing in similar words
     ("The ministers discussed trade and investment.", "The two sides talked about commerce and investment.", "The ministers discussed the release of prisoners."),
-    pytest.param("Both armies agreed to withdraw from the ridge.", "The two militaries will pull back from the heights.", "Both armies agreed to hold a joint exercise.", marks=pytest.mark.xfail(strict=True, reason="the encoder hears the agreeing armies, not what they agree on")),
+    ("Both armies agreed to withdraw from the ridge.", "The two militaries will pull back from the heights.", "Both armies agreed to hold a joint exercise."),
     ("The ambassador was summoned over the raid.", "The ministry called in the envoy to protest at the raid.", "The ambassador was given a dinner at the ministry."),
 ]  # fmt: skip
 
