@@ -1,7 +1,7 @@
 """What a passage means, as a vector: two passages that say the same in other words lie near each other.
 
-The encoder is all-MiniLM-L6-v2, trained on points of accounts that we wrote (`training/meaning.py` makes the file). Each passage is a call of its own,
-for the answers of 8-bit models depend on what else is in a batch.
+The encoder is all-MiniLM-L6-v2, trained on points of accounts that we wrote (`training/meaning.py` makes the file).
+Each passage is a call of its own, for the answers of 8-bit models depend on what else is in a batch.
 """
 
 from __future__ import annotations
