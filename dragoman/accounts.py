@@ -8,16 +8,17 @@ from dataclasses import replace
 from dragoman import pipeline as coding
 from dragoman import wording
 from dragoman.compare import rows
-from dragoman.compare.voices import Reading, Voice, part, whole
+from dragoman.compare.voices import Reading, Voice, meeting_at, part, whole
 from dragoman.comparison import Comparison, Held
 from dragoman.errors import InputError
 from dragoman.parse import DEFAULT_PIPELINE, parse
 from dragoman.read import from_text, language
-from dragoman.records import Actor, Attribution, Claim, Document, Event, Span
+from dragoman.records import HAPPENED, Actor, Attribution, Claim, Document, Event, Span
 from dragoman.resolve import dates
 from dragoman.resolve.issuers import country_of
 
 SAYING = ("document", "direct", "indirect", "mixed", "denial")
+MEETING = "CONSULT"  # the codebook's type for talks and visits
 OWN = "the text's own voice, source not given"
 WHY: dict[Held, str] = {
     "primary": "its own text",
@@ -115,7 +116,8 @@ def _reading(document: Document, weights: str) -> Reading:
 
 def voices(document: Document, *, pipeline: str = DEFAULT_PIPELINE) -> list[Voice]:
     """The voices that speak in one document, in text order, its own last. Raises InputError where there is one only."""
-    by = _by_name(document, pipeline)
+    claims = coding.code_document(document, pipeline=pipeline).claims
+    by = _by_name(document, claims, pipeline)
     if not by:
         raise InputError(f"{_where(document)}: one voice speaks in it; give a second text to compare it with")
     reading = _reading(document, pipeline)
@@ -127,32 +129,41 @@ def voices(document: Document, *, pipeline: str = DEFAULT_PIPELINE) -> list[Voic
     own = part(
         _who(document) if document.publisher else OWN, "primary", WHY["primary"], reading, _rest(document, taken)
     )
-    return [v for v in (*found, own) if v.cuts]
+    talks = [c.trigger for c in claims if c.act == MEETING and c.status in HAPPENED]
+    return [meeting_at(v, talks) for v in (*found, own) if v.cuts]
 
 
 Said = dict[str, tuple[str | None, list[Attribution]]]
 
 
-def _by_name(document: Document, weights: str) -> Said:
+def _by_name(document: Document, claims: Sequence[Claim], weights: str) -> Said:
     """What is said in a document by others than itself: by name, the country of who says it, and what."""
-    claims = coding.code_document(document, pipeline=weights).claims
     found: Said = {}
     before: tuple[str, str | None] = ("", None)
     for attribution in coding.attributions(document, pipeline=weights):
         if attribution.kind in SAYING and attribution.source:
             before = _speaker(document, attribution, claims) or before
             if before[0]:
-                found.setdefault(before[0], (before[1], []))[1].append(attribution)
+                name = next((n for n in found if _one_name(n, before[0])), before[0])
+                found.setdefault(name, (before[1], []))[1].append(attribution)
     return found
 
 
 def _speaker(document: Document, attribution: Attribution, claims: Sequence[Claim]) -> tuple[str, str | None] | None:
     """Who is the source: the claimant of a claim told by these words, else the words; None for a pronoun."""
+    words = " ".join(" ".join(document.text[s.start : s.end] for s in attribution.source).split())
+    if len(words.split()) == 1 and words.islower():
+        return None
     for claim in claims:
         if claim.claimant and any(_meet(claim.claimant.value.span, s) for s in attribution.source):
             return _shown(claim.claimant.value), claim.claimant.value.country
-    words = " ".join(" ".join(document.text[s.start : s.end] for s in attribution.source).split())
-    return None if len(words.split()) == 1 and words.islower() else (words, country_of(words))
+    return words, country_of(words)
+
+
+def _one_name(a: str, b: str) -> bool:
+    """Whether one name is the other one, shortened."""
+    one, two = (set(name.casefold().split(" (")[0].split()) for name in (a, b))
+    return one <= two or two <= one
 
 
 def _shown(actor: Actor) -> str:
@@ -212,7 +223,8 @@ def _of(document: Document) -> str | None:
 
 def _told_of(document: Document, code: str, weights: str) -> Iterator[Voice]:
     reading = _reading(document, weights)
-    for name, (land, said) in _by_name(document, weights).items():
+    claims = coding.code_document(document, pipeline=weights).claims
+    for name, (land, said) in _by_name(document, claims, weights).items():
         if land == code:
             yield part(name, "paraphrase", f"told by {_who(document)}", reading, _spans(said))
 

@@ -17,6 +17,7 @@ import numpy as np
 from dragoman.compare.likeness import FEATURES, Matrix, Shared, Side, shared, side
 from dragoman.compare.points import Cut
 
+KIN = 0.2  # of shared words, for which a point is not said to be missing
 NONE = -9.0  # the weight of having no other partner at all
 
 
@@ -31,12 +32,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The links between two accounts, and for each point how likely the other account tells of it at all."""
+    """The links between two accounts, and for each point how likely the other account tells of it at all.
+
+    `kin` are the pairs, however unlikely, whose verbs stand on one ladder and which share a word that tells something.
+    """
 
     links: tuple[Link, ...]
     left: tuple[float, ...]
     right: tuple[float, ...]
     scores: Matrix
+    kin: Matrix
 
 
 @lru_cache(maxsize=1)
@@ -57,10 +62,13 @@ def align(left: Sequence[Cut], right: Sequence[Cut]) -> Alignment:
 def aligned(left: Side, right: Side, both: Shared) -> Alignment:
     """Which points of two sides tell of one thing."""
     if not left.cuts or not right.cuts:
-        return Alignment((), (0.0,) * len(left.cuts), (0.0,) * len(right.cuts), np.zeros((len(left.cuts), 0)))
-    first = weighed(features(left, right, both), weights()["pair"])
+        nothing = np.zeros((len(left.cuts), len(right.cuts)))
+        return Alignment((), (0.0,) * len(left.cuts), (0.0,) * len(right.cuts), nothing, nothing)
+    found = features(left, right, both)
+    first = weighed(found, weights()["pair"])
     scores = _probability(weighed(against_others(first), weights()["against"]))
-    return Alignment(_links(scores), _found(scores), _found(scores.T), scores)
+    kin = found["same_act"] * (found["shared_words"] > KIN)
+    return Alignment(_links(scores), _found(scores), _found(scores.T), scores, kin)
 
 
 def features(left: Side, right: Side, both: Shared) -> dict[str, Matrix]:

@@ -160,6 +160,9 @@ def _rungs_at(cut: Cut, i: int) -> tuple[Rung, ...]:
     talks = any(t.lemma in known()["talks"] for t in kids(cut.sentence, i, "dobj", "nsubjpass"))
     if upon and rungs_of(upon):
         return rungs_of(upon)
+    told = [r for t in kids(cut.sentence, i, "nsubjpass") for r in rungs_of(t.lemma)]
+    if told and token.lemma in known()["expressing"]:
+        return tuple(told)
     return rungs_of("discuss") if token.lemma in ("hold", "have") and talks else rungs(cut.sentence, i)
 
 

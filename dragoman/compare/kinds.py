@@ -25,6 +25,8 @@ def _kinds(cut: Cut) -> Iterator[str]:
         yield "atmosphere"
     if lemmas & set(known()["asked"]) or (lemmas & {"invite", "ask"} and lemmas & {"come", "visit"}):
         yield "asked"
+    if lemmas & set(known()["publishing"]) and lemmas & set(known()["published"]):
+        yield "texts"
     next_one = bool(lemmas & set(known()["again"])) and (talking or "meet" in lemmas)
     if next_one:
         yield "next meeting"

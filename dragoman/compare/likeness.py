@@ -56,12 +56,13 @@ def side(cuts: Sequence[Cut]) -> Side:
     texts = [c.point.document.text[c.point.sentence.start : c.point.sentence.end] for c in cuts]
     told = [c.point.text for c in cuts]
     read = [c.point.words for c in cuts]
-    words = tuple(frozenset(stems(w)) - _empty() for w in read)
+    named = _named(cuts)
+    words = tuple(frozenset(stems(w)) - _empty() - named for w in read)
     return Side(
         tuple(cuts),
         tuple(map(kinds, cuts)),
         words,
-        _named(cuts),
+        named,
         *(np.asarray(vectors(t), dtype=np.float64) for t in (told, read, texts)),
     )
 
@@ -139,7 +140,7 @@ def here_alone(a: Side, b: Side, both: Shared) -> Matrix:
 
 
 def same_kind(a: Side, b: Side, both: Shared) -> Matrix:
-    """Both tell that they met, how the talks went, who asked, or when they meet next."""
+    """Both tell that they met, how the talks went, who asked, when they meet next, or of the texts themselves."""
     return np.array([[float(bool({k for k in x & y if not k.startswith("act")})) for y in b.kinds] for x in a.kinds])
 
 

@@ -76,7 +76,15 @@ def _sentence_cuts(document: Document, sentence: Sentence, within: Sequence[Span
     for head in sorted(heads, key=lambda i: min(own[i], default=0)):
         found = _trimmed(sentence, own[head])
         if any(is_content(sentence.tokens[i]) for i in found):
-            yield Cut(_point(document, sentence, head, found), sentence, tuple(found), head)
+            yield Cut(_point(document, sentence, head, found), sentence, tuple(found), _top(sentence, head, found))
+
+
+def _top(sentence: Sentence, head: int, own: Sequence[int]) -> int:
+    """The word of a point that governs the others: its head, or what is left where others say "he said"."""
+    if head in own:
+        return head
+    tops = [i for i in own if sentence.tokens[i].head not in own]
+    return next((i for i in tops if sentence.tokens[i].pos in VERBAL), tops[0] if tops else own[0])
 
 
 def _owner(sentence: Sentence, i: int, heads: frozenset[int]) -> int:

@@ -18,6 +18,7 @@ from dragoman.compare.voices import Voice
 from dragoman.comparison import Account, Cell, Comparison, Difference, Label, Point, Row, Way
 
 WORDED: tuple[Way, ...] = ("wording", "strength")  # what a translation does not tell
+MET = "that they met"
 Node = tuple[int, int]  # the number of a voice and of one of its points
 
 
@@ -28,12 +29,25 @@ class Laid:
     voices: tuple[Voice, ...]
     pairs: dict[tuple[int, int], Alignment]
 
+    @property
+    def only(self) -> float:
+        """Below which nothing comes near. One writer retells a thing in like words: the bar is higher in one text."""
+        one_text = len({d.id for v in self.voices for d in v.account.documents}) == 1
+        bar: float = weights()["bars"]["only within" if one_text else "only"]
+        return bar
+
     def found(self, node: Node, other: int) -> float:
         """How likely another voice tells of what a point tells."""
         voice, point = node
         if voice < other:
             return self.pairs[voice, other].left[point]
         return self.pairs[other, voice].right[point]
+
+    def kin(self, node: Node, other: int) -> bool:
+        """Whether another voice has a point of the same kind of speech on something of the same name."""
+        voice, point = node
+        pairs = self.pairs[min(voice, other), max(voice, other)].kin
+        return bool((pairs[point] if voice < other else pairs[:, point]).any())
 
 
 def compare(voices: Sequence[Voice], *, anyway: bool = False) -> Comparison:
@@ -47,7 +61,15 @@ def compare(voices: Sequence[Voice], *, anyway: bool = False) -> Comparison:
     if why and not anyway:
         return Comparison(accounts, (), unlike=why)
     rows = sorted((_row(laid, group) for group in _groups(laid)), key=_place(laid))
-    return Comparison(accounts, tuple(_joined(rows)), tuple(_remarks(accounts)), meeting.namings(voices))
+    return Comparison(accounts, (*_met(voices), *_joined(rows)), tuple(_remarks(accounts)), meeting.namings(voices))
+
+
+def _met(voices: Sequence[Voice]) -> Iterator[Row]:
+    """That the parties met, where each voice tells of talks or a visit, of whatever it says that they were about."""
+    if all(v.met for v in voices):
+        points = tuple((v.account.points[v.met[0]],) for v in voices)
+        cells: tuple[Cell, ...] = tuple("told" for _ in voices)
+        yield Row("both", cells, points, 1.0, "each tells of talks or a visit", MET)
 
 
 def _remarks(accounts: Sequence[Account]) -> Iterator[str]:
@@ -115,6 +137,8 @@ def _row(laid: Laid, group: Sequence[Node]) -> Row:
         for n in group
     )  # fmt: skip
     label, why, how = _judged(laid, by, holders)
+    if label == "contradicted" and score < weights()["bars"]["contradicted"]:
+        label, why = "not aligned", f"if they tell of one thing ({score:.0%} likely), {why}"
     return Row(label, cells, points, float(score), why, about, how, near)
 
 
@@ -127,7 +151,7 @@ def _cell(laid: Laid, group: Sequence[Node], voice: int) -> Cell:
     if any(v == voice for v, _ in group):
         return "told"
     near = max(laid.found(node, voice) for node in group)
-    return "not held" if near < weights()["bars"]["only"] else "doubtful"
+    return "not held" if near < laid.only and not any(laid.kin(node, voice) for node in group) else "doubtful"
 
 
 def _near(laid: Laid, group: Sequence[Node], voice: int) -> tuple[Point, ...]:

@@ -26,11 +26,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One account before it is compared. The accounts' points are those of the cuts, in their order."""
+    """One account before it is compared. The account's points are those of the cuts, in their order.
+
+    `met` are the places of those that tell of a visit or talks that took place.
+    """
 
     account: Account
     cuts: tuple[Cut, ...]
     dates: tuple[Timex, ...]
+    met: tuple[int, ...] = ()
 
 
 def whole(name: str, held: Held, why: str, readings: Sequence[Reading]) -> Voice:
@@ -57,9 +61,10 @@ def _voice(
     return Voice(account, tuple(found), tuple(d for r in readings for d in r.dates))
 
 
-def named(voice: Voice, name: str) -> Voice:
-    """The same voice under another name."""
-    return replace(voice, account=replace(voice.account, name=name))
+def meeting_at(voice: Voice, words: Sequence[Span]) -> Voice:
+    """The same voice, the points that hold one of these words being those that tell of the meeting."""
+    met = (k for k, c in enumerate(voice.cuts) for s in c.point.spans for w in words if s.start <= w.start < s.end)
+    return replace(voice, met=tuple(dict.fromkeys(met)))
 
 
 def _left_out(reading: Reading) -> Iterator[Passage]:
