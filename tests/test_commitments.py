@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 from series_at_hand import CASES, day, names, run, texts
 
-from dragoman import pipeline
+from dragoman import from_text, pipeline
+from dragoman.pipeline import code_document
 from dragoman.reports.values import runs_of
 from dragoman.series.commitments import Commitment, Commitments, alike, commitments
 from dragoman.series.commitments_told import told
+from dragoman.series.texts import text_of
+from dragoman.series_commands import side_of
 
 
 @lru_cache(maxsize=1)
@@ -81,6 +84,24 @@ def test_evidence_is_later_than_the_promise() -> None:
         for e in c.evidence:
             assert e.text.day and e.text.day >= c.first.day
             assert e.claim.when is None or e.claim.when.value.last >= c.first.day
+
+
+LATER = [
+    ("Malta and Ghana held talks in Rome on 3 May 2022.", "points to kept"),
+    ("The Maltese and Ghanaian foreign ministers spoke by telephone on 3 May 2022.", ""),
+    ("Malta and Togo held talks in Rome on 3 May 2022.", ""),
+    ("Malta and Ghana held talks in Rome on 3 July 2023.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), LATER)
+def test_what_can_be_the_meeting_that_was_agreed(text: str, wanted: str) -> None:
+    given = [("Malta and Ghana agreed to hold talks in May 2022.", "2022-02-01"), (text, "2023-07-05")]
+    name = "Ministry of Foreign Affairs of Malta"
+    documents = [from_text(words, publisher=name, published=published) for words, published in given]
+    made = commitments([text_of(code_document(d), side_of(d.issuer)) for d in documents], pipeline.timexes)
+    points = [e.points for c in made.commitments for e in c.evidence if e.points == "points to kept"]
+    assert points == ([wanted] if wanted else [])
 
 
 SAME = [

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 
 from dragoman.meaning import Vectors, vectors
-from dragoman.records import HAPPENED, Claim
+from dragoman.records import HAPPENED, Claim, When
 from dragoman.series.commitments_read import Promise, Timexes, content, known, promises
 from dragoman.series.texts import Text, Told, Voice, sides, voice
 from dragoman.words import cosine, stems, vector
 
 ALIKE, LESS_ALIKE, SHARED = 0.72, 0.60, 0.45  # meaning alone; meaning where the words are shared as much as this
+SOON = timedelta(days=90)  # a meeting that is promised for no day is looked for so long
+REMOTE = re.compile(r"\b(?:call|phone|telephone|video|virtual|online)\b", re.IGNORECASE)
 SPEAKING = 3  # claims that only speak of it, at most
 TOUCHING = 0.05  # words shared below which meaning is not asked
 OCCASION = timedelta(days=5)  # texts of one occasion are published within so many days
@@ -200,15 +203,30 @@ def _chosen(found: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _meeting_held(told: Sequence[Promise], claim: Claim) -> bool:
-    """Whether a claim tells of a meeting of all who agreed to meet, on days that they agreed on."""
-    if claim.when is None or _deed(told[0].claim) != "CONSULT":
-        return False
-    everybody = told[0].actors | told[0].recipients
+    """Whether a claim tells of a meeting on days that were agreed on."""
     agreed = [p.deadline.when for p in told if p.deadline]
-    met = claim.when.value
-    return everybody <= sides((*claim.actors, *claim.recipients)) and any(
-        w.first <= met.last and met.first <= w.last for w in agreed
-    )
+    return claim.when is not None and claim.act == "CONSULT" and any(_meet(w, claim.when.value) for w in agreed)
+
+
+def _meet(a: When, b: When) -> bool:
+    return a.first <= b.last and b.first <= a.last
+
+
+def _met(first: Promise, text: Text, claim: Claim) -> bool:
+    """Whether a meeting can be the one that was promised: of all of them, in person or not as promised, and in time."""
+    others = first.recipients or first.beside
+    if not others or not first.actors | first.recipients <= sides((*claim.actors, *claim.recipients)):
+        return False
+    if not others & sides((*claim.actors, *claim.recipients)):
+        return False
+    remote = REMOTE.search(first.text.words(first.claim.passage)) is not None
+    if (claim.mode == "phone") != remote:
+        return False
+    day = claim.when.value if claim.when else None
+    if first.deadline:
+        return day is not None and _meet(first.deadline.when, day)
+    told_on = day.first if day else text.day
+    return told_on is not None and told_on - first.day <= SOON
 
 
 def _deed(claim: Claim) -> str:
@@ -221,8 +239,13 @@ def _points(first: Promise, text: Text, claim: Claim) -> str:
     actors, whole = sides(claim.actors), sides((*claim.actors, *claim.recipients))
     if not whole & first.actors or (first.recipients and not whole & first.recipients):
         return ""
+    if text.document.id == first.text.document.id:
+        return ""
     before = claim.when is not None and claim.when.value.last < first.day
     if before or text.day is None or text.day < first.day:
+        return ""
+    others, strange = first.recipients or first.beside, whole - first.actors
+    if others and strange and not strange & others:
         return ""
     own = bool(actors & first.actors)
     against = known()["against"]
@@ -231,8 +254,7 @@ def _points(first: Promise, text: Text, claim: Claim) -> str:
     happened = claim.status in HAPPENED or (claim.status == "historical" and claim.when is not None)
     promised = _deed(first.claim)
     fits = claim.act == promised or (promised != "CONSULT" and claim.act in known()["kept"])
-    done = own and happened and claim.type == claim.act and fits
-    if done and (first.actors <= actors or len(first.actors) > 1):
+    done = own and happened and claim.type == claim.act and fits and first.actors <= whole
+    if done and (promised != "CONSULT" or _met(first, text, claim)):
         return KEPT
-    others = first.recipients or first.beside
     return MENTIONED if not others or whole & others else ""
