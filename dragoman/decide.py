@@ -102,12 +102,16 @@ def _political(claim: Claim) -> bool:
     if claim.type in (*CONFLICT, "RETREAT", "CONCEDE"):
         somewhere = not parties and claim.place is not None and claim.place.value.country is not None
         return somewhere or any(m.value.country or m.value.sector for m in parties)
+    if claim.type == "AID" and any(m.value.country in BODIES for m in parties):  # a charity's help, doctors' too
+        return True
     return any(_public(m.value) for m in parties) or (claim.mutual and _peoples(parties))
 
 
 def _public(actor: Actor) -> bool:
     """A state's or party's organ, a movement or an international body; not a private person or a firm."""
-    return actor.country in BODIES or (actor.sector is not None and actor.sector not in PRIVATE)
+    if actor.sector is None:
+        return actor.country in BODIES
+    return actor.sector not in PRIVATE
 
 
 def _peoples(parties: tuple[Match[Actor], ...]) -> bool:
