@@ -237,7 +237,7 @@ def _courtesy(s: Sentence, token: Token, m: Mention) -> str | None:
     """ "I look forward to our conversation", "we will send our prayers": a courtesy, no promise."""
     over = (token, *ancestors(s, token.i))
     ahead = any(t.lemma == "look" and any(k.text.lower() == "forward" for k in kids(s, t.i)) for t in over)
-    wish = any(t.lemma in words()["wishes"] for t in kids(s, token.i, "dobj"))
+    wish = m.act in (*PROMISED, "CONSULT") and any(t.lemma in words()["wishes"] for t in kids(s, token.i, "dobj"))
     return "a courtesy" if (ahead and not m.recipients) or wish else None
 
 
