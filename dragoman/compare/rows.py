@@ -19,6 +19,7 @@ from dragoman.comparison import Account, Cell, Comparison, Difference, Label, Po
 
 WORDED: tuple[Way, ...] = ("wording", "strength")  # what a translation does not tell
 MET = "that they met"
+SAYING = 2  # nouns, verbs and their like that a point needs to be looked for in another account
 Node = tuple[int, int]  # the number of a voice and of one of its points
 
 
@@ -137,9 +138,15 @@ def _row(laid: Laid, group: Sequence[Node]) -> Row:
         for n in group
     )  # fmt: skip
     label, why, how = _judged(laid, by, holders)
-    if label == "contradicted" and score < weights()["bars"]["contradicted"]:
+    if label == "contradicted" and _best(laid, group) < weights()["bars"]["contradicted"]:
         label, why = "not aligned", f"if they tell of one thing ({score:.0%} likely), {why}"
     return Row(label, cells, points, float(score), why, about, how, near)
+
+
+def _best(laid: Laid, group: Sequence[Node]) -> float:
+    """The likeliest pair of a row."""
+    pairs = ((a, b) for a, b in combinations(group, 2) if a[0] != b[0])
+    return max(float(laid.pairs[min(a[0], b[0]), max(a[0], b[0])].scores[_at(a, b[0], b)]) for a, b in pairs)
 
 
 def _at(node: Node, other: int, match: Node) -> tuple[int, int]:
@@ -151,7 +158,15 @@ def _cell(laid: Laid, group: Sequence[Node], voice: int) -> Cell:
     if any(v == voice for v, _ in group):
         return "told"
     near = max(laid.found(node, voice) for node in group)
-    return "not held" if near < laid.only and not any(laid.kin(node, voice) for node in group) else "doubtful"
+    sure = near < laid.only and not any(laid.kin(node, voice) for node in group)
+    return "not held" if sure and not all(_leans(laid.voices[v].cuts[p]) for v, p in group) else "doubtful"
+
+
+def _leans(cut: Cut) -> bool:
+    """Whether a point says too little by itself to be looked for elsewhere ("upon his invitation", "such a visit")."""
+    told = [t for t in cut.sentence.tokens if any(s.start <= t.start < s.end for s in cut.point.spans)]
+    content = sum(t.pos in ("NOUN", "PROPN", "VERB", "NUM", "ADJ") for t in told)
+    return content < SAYING or any(t.lemma == "such" for t in told)
 
 
 def _near(laid: Laid, group: Sequence[Node], voice: int) -> tuple[Point, ...]:
