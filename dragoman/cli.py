@@ -110,8 +110,17 @@ def _sink(settings: Settings) -> AbstractContextManager[Callable[[str], object]]
     return whole_file(Path(settings.out)) if settings.out and settings.out != "-" else standard_output()
 
 
-for command in (who, where, kb, *store_commands.COMMANDS, *merge_commands.COMMANDS, query, *phrase_commands.COMMANDS,
-                *series_commands.COMMANDS, *compare_commands.COMMANDS):
+for command in (
+    who,
+    where,
+    kb,
+    *store_commands.COMMANDS,
+    *merge_commands.COMMANDS,
+    query,
+    *phrase_commands.COMMANDS,
+    *series_commands.COMMANDS,
+    *compare_commands.COMMANDS,
+):
     main.add_command(command)
 
 

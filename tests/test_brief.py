@@ -110,9 +110,9 @@ def test_each_sentence_says_who_says_it(name: str) -> None:
     for part in about(name).parts:
         for sentence in part.sentences:
             words = "".join(run.text for run in sentence)
-            assert re.match(r"According to |In the words of |The Harbour Courier reports that |.+ denied that |On the day ", words), (
-                words
-            )
+            assert re.match(
+                r"According to |In the words of |The Harbour Courier reports that |.+ denied that |On the day ", words
+            ), words
             assert words.endswith(".")
 
 
