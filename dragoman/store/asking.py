@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, false, func, literal_column, or_, select, text, true
+from sqlalchemy import ColumnElement, and_, case, func, literal_column, or_, select, text, true, union_all
 from sqlalchemy.sql import Select
 
 from dragoman.errors import InputError
@@ -90,23 +90,25 @@ def _group(wanted: list[str], unwanted: list[str]) -> str:
 # ---------------------------------------------------------------- one condition each
 
 
-def _party(roles: tuple[str, ...], which: Condition) -> Condition:
-    return claims.c.n.in_(select(parties.c.claim).where(parties.c.role.in_(roles), which))
+def _party(roles: tuple[str, ...], ways: Iterable[Condition]) -> Condition:
+    """Claims with a party in one of the roles that is meant in one of the ways: a question each, each has its index."""
+    asked = [select(parties.c.claim).where(parties.c.role.in_(roles), way) for way in ways]
+    return claims.c.n.in_(union_all(*asked))
 
 
-def _called(given: str) -> Condition:
+def _called(given: str) -> Iterator[Condition]:
     """Parties of this country, with this identifier, or whose name has these words."""
     words = party_names.c.names.contains(names(given), autoescape=True)
     called = parties.c.called.in_(select(party_names.c.n).where(words))
     if re.fullmatch(r"[A-Z]{3}", given):
-        return or_(parties.c.country == given, parties.c.entity == given, called)
-    return or_(parties.c.entity == given, called)
+        yield parties.c.country == given
+    yield from (parties.c.entity == given, called)
 
 
 def _by(given: tuple[str, ...]) -> Condition:
     own = [claims.c.own_voice.is_(True)] if any(g.casefold() == OWN_VOICE for g in given) else []
-    others = [_called(g) for g in given if g.casefold() != OWN_VOICE]
-    return or_(*own, _party(VOICES, or_(*others))) if others else or_(*own)
+    others = [way for g in given if g.casefold() != OWN_VOICE for way in _called(g)]
+    return or_(*own, _party(VOICES, others)) if others else or_(*own)
 
 
 def _between(given: tuple[str, ...]) -> Condition:
@@ -178,9 +180,9 @@ def _reviewed(wanted: bool) -> Condition:
 
 
 _ASKED: dict[str, Callable[[Any], Condition]] = {
-    "actor": lambda v: _party(PARTIES, or_(false(), *map(_called, v))),
-    "country": lambda v: _party(PARTIES, parties.c.country.in_(v)),
-    "sector": lambda v: _party(PARTIES, parties.c.sector.in_(v)),
+    "actor": lambda v: _party(PARTIES, [way for given in v for way in _called(given)]),
+    "country": lambda v: _party(PARTIES, [parties.c.country.in_(v)]),
+    "sector": lambda v: _party(PARTIES, [parties.c.sector.in_(v)]),
     "dyad": _between,
     "type": lambda v: claims.c.type.in_(v),
     "act": lambda v: claims.c.act.in_(v),
