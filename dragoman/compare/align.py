@@ -108,11 +108,12 @@ def _found(scores: Matrix) -> tuple[float, ...]:
 
 
 def _links(scores: Matrix) -> tuple[Link, ...]:
-    """The pairs that are likely, of which at least one point has no better partner."""
-    sure = weights()["bars"]["link"]
+    """The pairs that are likely: each the best for both, or so likely that one point goes with several."""
+    bars = weights()["bars"]
     best_left, best_right = scores.argmax(axis=1), scores.argmax(axis=0)
     found = []
-    for i, j in zip(*np.nonzero(scores >= sure), strict=True):
-        if best_left[i] == j or best_right[j] == i:
+    for i, j in zip(*np.nonzero(scores >= bars["link"]), strict=True):
+        bests = int(best_left[i] == j) + int(best_right[j] == i)
+        if bests == 2 or (bests and scores[i, j] >= bars["also"]):
             found.append(Link(int(i), int(j), float(scores[i, j])))
     return tuple(found)

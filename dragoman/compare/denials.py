@@ -23,8 +23,11 @@ def denied(a: Sequence[Cut], b: Sequence[Cut]) -> str:
 
 def _negation(cut: Cut) -> str:
     """The word that makes a point a denial; empty where it asserts."""
-    found = [word for i in _chain(cut) for word in _negatives(cut, i)]
-    return found[0] if len(found) % 2 else ""
+    for i in _chain(cut):
+        found = list(_negatives(cut, i))
+        if len(found) % 2:
+            return found[0]
+    return ""
 
 
 def _chain(cut: Cut) -> Iterator[int]:

@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from dragoman.compare.points import Cut, known
 from dragoman.compare.quantities import Quantity, quantities
 from dragoman.comparison import Difference
-from dragoman.grammar import kids
+from dragoman.grammar import kids, subtree
 from dragoman.ladder import Rung, rungs, rungs_of
 from dragoman.records import Span, Timex
 from dragoman.words import stems
 
-NEUTRAL = {"press": 2, "blame": 1, "welcome": 1}  # up to this rung a matter is only spoken of
+NEUTRAL = {"press": 3, "blame": 1, "welcome": 1}  # up to this rung a matter is only spoken of
 STEP = {"undertake": 2}  # rungs that lie apart where one is stronger, 1 where not given
 ROUGH = 2  # days that a day may lie apart which is told from the day of writing
 
@@ -135,7 +135,7 @@ def strength(a: Telling, b: Telling) -> Iterator[Difference]:
                 "strength", f"{x.cue} / {y.cue}: {stronger} stands higher; {x.why}, {y.why}", (x.cue, y.cue)
             )
             return
-    if one and two and not set(one) & set(two) and _neutral(one) != _neutral(two):
+    if one and two and not set(one) & set(two) and (_neutral(one) != _neutral(two) or _apart(one, two)):
         x, y = (max(found.values(), key=lambda r: r.rung) for found in (one, two))
         yield Difference(
             "strength", f"{x.cue} / {y.cue}: one side judges what the other only speaks of", (x.cue, y.cue)
@@ -160,16 +160,21 @@ def _rungs_at(cut: Cut, i: int) -> tuple[Rung, ...]:
     talks = any(t.lemma in known()["talks"] for t in kids(cut.sentence, i, "dobj", "nsubjpass"))
     if upon and rungs_of(upon):
         return rungs_of(upon)
-    told = [r for t in kids(cut.sentence, i, "nsubjpass") for r in rungs_of(t.lemma)]
-    if told and token.lemma in known()["expressing"]:
-        return tuple(told)
-    return rungs_of("discuss") if token.lemma in ("hold", "have") and talks else rungs(cut.sentence, i)
+    noun = next((t.lemma for t in kids(cut.sentence, i, "dobj", "nsubjpass")), "")
+    if token.lemma in ("hold", "have") and talks:
+        return rungs_of("discuss")
+    if token.lemma in known()["expressing"] and noun:
+        return rungs_of(known()["expressed"].get(noun, noun))
+    if token.lemma in known()["alike"]:
+        return rungs_of(known()["alike"][token.lemma])
+    return rungs(cut.sentence, i)
 
 
 def _speaking(cut: Cut) -> Iterator[int]:
     """The words of a point that may stand on a ladder: its verb, what that leads to, the adjectives of the talks."""
     head = cut.sentence.tokens[cut.head]
-    yield cut.head
+    if head.pos in ("VERB", "AUX"):
+        yield cut.head
     for t in cut.tokens:
         if t.i == cut.head:
             continue
@@ -179,6 +184,11 @@ def _speaking(cut: Cut) -> Iterator[int]:
             yield t.i
     if head.pos not in ("VERB", "AUX"):
         yield from (t.i for t in (cut.sentence.tokens[head.head],) if t.pos == "VERB")
+
+
+def _apart(one: dict[str, Rung], two: dict[str, Rung]) -> bool:
+    """Whether one account has a thing undertaken and the other only pressed for."""
+    return {frozenset(one), frozenset(two)} == {frozenset(["undertake"]), frozenset(["press"])}
 
 
 def _neutral(found: dict[str, Rung]) -> bool:
@@ -242,12 +252,14 @@ def level(a: Telling, b: Telling) -> Iterator[Difference]:
 
 
 def _led(t: Telling) -> set[str]:
-    """The ranks that stand in points which tell who led or at what level."""
+    """The ranks of those by whom a delegation or meeting is told to be led, or of the level."""
     found: set[str] = set()
     for cut in t.cuts:
-        lemmas = [x.lemma for x in cut.tokens]
-        if set(lemmas) & set(known()["led"]):
-            found |= set(lemmas) & set(known()["ranks"])
+        for token in cut.tokens:
+            if token.lemma in known()["led"]:
+                below = kids(cut.sentence, token.i, "agent", "prep")
+                inside = {i for b in below for i in subtree(cut.sentence, b.i)}
+                found |= {cut.sentence.tokens[i].lemma.lower() for i in inside} & set(known()["ranks"])
     return found
 
 
