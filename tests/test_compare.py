@@ -92,6 +92,7 @@ LABELS = [
     ("The minister condemned the attack on the ferry.", "Regret was expressed at the attack on the ferry.", "differ", ("strength",)),
     ("Both agreed to station observers at the dam.", "No agreement was reached on observers at the dam.", "contradicted", ()),
     ("They discussed an apology for the raid.", "An apology for the raid was not discussed.", "contradicted", ()),
+    ("They agreed that no force be used on the lake.", "Both renounced the use of force on the lake.", "both", ()),
     ("Patrols will be held every two weeks on the lake.", "Patrols will be held once a month on the lake.", "differ", ("number",)),
 ]  # fmt: skip
 

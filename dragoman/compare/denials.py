@@ -4,29 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dragoman.compare.points import Cut, known
+from dragoman.compare.points import Cut, is_content, known
 from dragoman.grammar import kids
+from dragoman.words import stems
 
 DOWN = ("ccomp", "xcomp", "pcomp")
 NOUNS = ("dobj", "nsubj", "nsubjpass", "attr", "expl")
 
 
 def denied(a: Sequence[Cut], b: Sequence[Cut]) -> str:
-    """Why the two contradict each other, in words; empty where they do not."""
-    one, two = ([_negation(cut) for cut in cuts] for cuts in (a, b))
-    for first, second, name in ((one, two, "the second"), (two, one, "the first")):
-        words = [w for w in second if w]
-        if words and not any(first):
-            return f"{name} denies it: “{words[0]}”"
+    """Why the two contradict each other, in words; empty where they do not, or where it cannot be told.
+
+    What is negated must be an act of speech or agreement ("no decision was taken"), or something that the other side
+    names too: "no shots were fired" and "the truce holds" say the same. So do "no force" and "renounced force".
+    """
+    told = (_stems(a), _stems(b))
+    found = [[w for w in (_negation(c, told[1 - k]) for c in cuts) if w] for k, cuts in enumerate((a, b))]
+    for denying, name in ((1, "the second"), (0, "the first")):
+        if found[denying] and not any(_negated(c) or _renounced(c) for c in (a, b)[1 - denying]):
+            return f"{name} denies it: “{found[denying][0]}”"
     return ""
 
 
-def _negation(cut: Cut) -> str:
-    """The word that makes a point a denial; empty where it asserts."""
+def _stems(cuts: Sequence[Cut]) -> frozenset[str]:
+    return frozenset(s for c in cuts for t in c.tokens if is_content(t) for s in stems(t.lemma))
+
+
+def _negated(cut: Cut) -> bool:
+    """Whether something is negated in the clause of a point."""
+    return any(len(list(_negatives(cut, i))) % 2 for i in _chain(cut))
+
+
+def _renounced(cut: Cut) -> bool:
+    """Whether the verbs of a point deny what follows them in themselves ("renounced", "banned")."""
+    return any(cut.sentence.tokens[i].lemma in known()["against"] for i in _chain(cut))
+
+
+def _negation(cut: Cut, other: frozenset[str]) -> str:
+    """The word that makes a point a denial of what the other side may assert; empty where there is none."""
     for i in _chain(cut):
         found = list(_negatives(cut, i))
         if len(found) % 2:
-            return found[0]
+            verb = cut.sentence.tokens[i]
+            about = [verb, *kids(cut.sentence, i, *NOUNS)]
+            acts = {t.lemma for t in about} & set(known()["acts"])
+            if acts or any(s in other for t in about if is_content(t) for s in stems(t.lemma)):
+                return found[0]
     return ""
 
 
