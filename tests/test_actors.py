@@ -802,6 +802,7 @@ IN_CLAIMS = [
     ("We, the President of Chad and the Premier of Niger, met in Lome. We condemn Mali.", "TCD NER", "MLI", "joint"),
     ("Guinea stayed away from the Lima summit.", "GIN", "", "where a meeting is held"),
     ("Kenya accused Sudan of a raid and recalled its ambassador.", "KEN", "SDN", "from where he is recalled"),
+    ("The Kenyan delegation was led by Defence Minister David Otieno.", "KEN", "", "who is led is not visited"),
 ]
 
 

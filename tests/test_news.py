@@ -24,6 +24,7 @@ CASES = [  # title, text, trigger, status or None for no claim, why
     ("Remarks by the President at a dinner", "Thank you all for coming. It is good to be here. We will meet those challenges. We will visit every one of them in their dreams. Let's eat.", "visit", None, "a talk tells it of one party alone"),
     ("Minister opens summit", "The Kenyan minister opened the summit in Nairobi on Monday. Delegates came from nine states. We must meet those obligations, he said. The summit ends on Friday.", "meet", None, "an obligation is no party"),
     ("First lady's message", "The first lady of Ghana sent a message to the workshop on Monday. I look forward to visiting the results. The workshop ends on Friday. It is held in Accra.", "visiting", None, "a courtesy promises nothing"),
+    ("Kenya, Chad hold talks", "Officials of Kenya and Chad held talks in Nairobi on trade and tolls. Each side brought forty officials and a long list of complaints about customs, tolls and the price of cattle. Few of them knew the road. The border has been quiet for years. Drivers wait for days. Cattle die. Nobody pays. The talks held just days before the inauguration of Idris Moussa as the new president of Chad come at a time when relations are good. Farmers hope for rain. They always do.", "talks", "actual", "the noun takes up the news"),
 ]  # fmt: skip
 
 
@@ -32,6 +33,21 @@ def test_what_is_news(title: str, text: str, trigger: str, status: str | None, w
     record = dragoman.code_document(dragoman.from_text(text, title=title, published="2022-06-15"))
     found = {text[c.trigger.start : c.trigger.end]: c.status for c in record.claims}
     assert found.get(trigger) == status, why
+
+
+def test_a_hope_is_no_promise_but_a_visit_looked_forward_to_is_announced() -> None:
+    start = "The United States condemns the attempt to annex the province. We look forward to "
+    for rest, expected in (
+        ("signing legislation from Congress that will provide an additional $12 billion to support Mali.", []),
+        ("hosting Prime Minister Okafor of Nigeria in Washington next month.", ["AGREE"]),
+    ):
+        given = dragoman.from_text(
+            start + rest,
+            title="Statement from the President",
+            url="https://bidenwhitehouse.archives.gov/x",
+            published="2022-09-30",
+        )
+        assert [c.type for c in dragoman.code_document(given).claims if c.trigger.start >= len(start) - 25] == expected
 
 
 def test_the_reason_names_what_speaks_for_background() -> None:

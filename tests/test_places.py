@@ -176,6 +176,7 @@ HARD = [
 
 DEEDS = [
     # text, trigger, expected country (or none)
+    ("In response to Russia's claims, the United States announced new sanctions.", "announced", "none"),
     ("The two ministers met in Geneva on Monday.", "met", "CHE"),
     ("The foreign minister visited Angola last week.", "visited", "AGO"),
     ("Gunmen killed three soldiers near Goma.", "killed", "COD"),

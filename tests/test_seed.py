@@ -91,6 +91,11 @@ def test_the_meeting_is_one_event_with_at_least_five_claims_of_three_voices(text
     assert {m.value.country for m in meeting.actors + meeting.recipients} == {names["a"], names["b"]}
     assert meeting.mode == "visit"
     assert meeting.conflicts, "headquarters and dateline conflict: it is flagged"
+    quotes = [record.document.text[c.passage.start : c.passage.end] for c in meeting.claims if c.claimant is None]
+    assert any(q.startswith("The talks held just days") for q in quotes), "the talks taken up again are the news"
+    assert not [
+        c for c in meeting.claims if {a.value.country for a in c.actors} & {r.value.country for r in c.recipients}
+    ]
 
 
 @pytest.mark.parametrize(("text", "names"), CASES)

@@ -76,12 +76,18 @@ def rule(known: Story, s: Sentence, token: Token, m: Mention) -> str | None:
 
 def _read(known: Story, s: Sentence, token: Token, m: Mention) -> str | None:
     """Why the features together take the deed for background, or None."""
-    if s.block == "headline" or chronicled(known.times.text, s):
+    if s.block == "headline" or chronicled(known.times.text, s) or _resumed(known, s, token, m):
         return None
     reading = news.read(known.times, known.eventful, s, token, m)
     if reading.background < (TOLD if m.voices else BACKGROUND):
         return None
     return f"reads like background ({reading.background:.2f}): {reading.why}"
+
+
+def _resumed(known: Story, s: Sentence, token: Token, m: Mention) -> bool:
+    """Whether the noun takes up a deed that the document tells as news ("The talks, held in Rome, were the third")."""
+    subject = token.dep in ("nsubj", "nsubjpass", "ROOT") and not is_verb(token)
+    return subject and bool(kids(s, token.i, "det")) and _told_as_news(known, m)
 
 
 def story(document: Document, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...]) -> Story:

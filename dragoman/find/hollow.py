@@ -234,11 +234,19 @@ def _alone(s: Sentence, token: Token, m: Mention) -> str | None:
 
 
 def _courtesy(s: Sentence, token: Token, m: Mention) -> str | None:
-    """ "I look forward to our conversation", "we will send our prayers": a courtesy, no promise."""
+    """ "I look forward to our conversation", "to signing the bill", "we will send our prayers": no promise."""
     over = (token, *ancestors(s, token.i))
-    ahead = any(t.lemma == "look" and any(k.text.lower() == "forward" for k in kids(s, t.i)) for t in over)
+    look = next((t for t in over if t.lemma == "look" and any(k.text.lower() == "forward" for k in kids(s, t.i))), None)
+    meeting = (m.content_act or "").startswith("CONSULT")  # "look forward to hosting him" announces a visit
+    if look and (not m.recipients or (look is token and not meeting and _to_do(s, look))):
+        return "a courtesy"
     wish = m.act in (*PROMISED, "CONSULT") and any(t.lemma in words()["wishes"] for t in kids(s, token.i, "dobj"))
-    return "a courtesy" if (ahead and not m.recipients) or wish else None
+    return "a courtesy" if wish else None
+
+
+def _to_do(s: Sentence, verb: Token) -> bool:
+    """Whether a verb form follows the "to" behind the verb ("look forward to signing")."""
+    return any(kids(s, p.i, "pcomp") for k in (verb, *kids(s, verb.i, "advmod", "prt")) for p in kids(s, k.i, "prep"))
 
 
 def _of_a_thing(s: Sentence, token: Token, m: Mention) -> str | None:

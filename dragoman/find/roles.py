@@ -154,6 +154,8 @@ def _of_content(
 def _named(s: Sentence, trigger: Trigger, actors: tuple[Slot, ...]) -> tuple[Slot, ...]:
     """A state, organisation or person that stands where recipients stand, where the sense's own places are empty."""
     for place in (*NEARBY, *ALSO_NEAR.get(trigger.sense.type, ())):
+        if place.startswith("object") and trigger.sense.object:
+            continue  # "led a delegation": the sense says what it is, and that it is no recipient
         found = _fill(s, trigger, (place,), not_in=actors)
         named = tuple(slot for slot in found if _has_name(s, slot.span))
         if named:

@@ -212,6 +212,8 @@ def _by_preposition(s: Sentence, child: Token, t: Token, spots: dict[int, Spot],
     """ "in Geneva", "near the village of X", "to Angola" after a verb or noun of travel."""
     if child.dep not in ("prep", "dative", "advmod", "prt") or topical(t, child):
         return
+    if child.lemma == "in" and any(k.lemma in words()["joined"] for k in kids(s, child.i, "pobj")):
+        return
     parties = of_parties(t, child)
     weight = 0.6 if parties else _weight(child, t)
     if not weight:
