@@ -802,6 +802,12 @@ IN_CLAIMS = [
     ("We, the President of Chad and the Premier of Niger, met in Lome. We condemn Mali.", "TCD NER", "MLI", "joint"),
     ("Guinea stayed away from the Lima summit.", "GIN", "", "where a meeting is held"),
     ("Kenya accused Sudan of a raid and recalled its ambassador.", "KEN", "SDN", "from where he is recalled"),
+    (
+        "Ghana condemned the arrest of its consul. Ghana's army moved to Bawku. Togo's interior ministry said that police had freed the Ghanaian consul.",
+        "TGO",
+        "GHA",
+        "the police of the state that speaks",
+    ),
     ("The Kenyan delegation was led by Defence Minister David Otieno.", "KEN", "", "who is led is not visited"),
 ]
 

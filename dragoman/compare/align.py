@@ -6,7 +6,7 @@ A pair is weighed twice: by itself, and then against the other partners that eit
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -14,8 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from dragoman.compare.likeness import FEATURES, Matrix, Shared, Side, shared, side
-from dragoman.compare.points import Cut
+from dragoman.compare.likeness import FEATURES, Matrix, Shared, Side
 
 KIN = 0.2  # of shared words, for which a point is not said to be missing
 NONE = -9.0  # the weight of having no other partner at all
@@ -51,12 +50,6 @@ def weights() -> dict[str, Any]:
 
     loaded: dict[str, Any] = yaml.safe_load((files("dragoman") / "data" / "compare.yaml").read_text("utf-8"))
     return loaded
-
-
-def align(left: Sequence[Cut], right: Sequence[Cut]) -> Alignment:
-    """Which points of two texts tell of one thing. Empty where one has none."""
-    sides = (side(left), side(right))
-    return aligned(*sides, shared(sides))
 
 
 def aligned(left: Side, right: Side, both: Shared) -> Alignment:

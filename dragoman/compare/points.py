@@ -75,7 +75,9 @@ def _sentence_cuts(document: Document, sentence: Sentence, within: Sequence[Span
             own[_owner(sentence, token.i, heads)].append(token.i)
     for head in sorted(heads, key=lambda i: min(own[i], default=0)):
         found = _trimmed(sentence, own[head])
-        if any(is_content(sentence.tokens[i]) for i in found):
+        told = [t for t in (sentence.tokens[i] for i in found) if is_content(t)]
+        only_when = within is not None and all(t.ent in ("DATE", "TIME") for t in told)
+        if told and not only_when:
             yield Cut(_point(document, sentence, head, found), sentence, tuple(found), _top(sentence, head, found))
 
 

@@ -164,9 +164,8 @@ def _cell(laid: Laid, group: Sequence[Node], voice: int) -> Cell:
 
 def _leans(cut: Cut) -> bool:
     """Whether a point says too little by itself to be looked for elsewhere ("upon his invitation", "such a visit")."""
-    told = [t for t in cut.sentence.tokens if any(s.start <= t.start < s.end for s in cut.point.spans)]
-    content = sum(t.pos in ("NOUN", "PROPN", "VERB", "NUM", "ADJ") for t in told)
-    return content < SAYING or any(t.lemma == "such" for t in told)
+    content = sum(t.pos in ("NOUN", "PROPN", "VERB", "NUM", "ADJ") for t in cut.tokens)
+    return content < SAYING or any(t.lemma == "such" for t in cut.tokens)
 
 
 def _near(laid: Laid, group: Sequence[Node], voice: int) -> tuple[Point, ...]:

@@ -130,7 +130,7 @@ def _of_deed(s: Sentence, token: Token, m: Mention) -> dict[str, float]:
         "sure": m.score,
         "goes on": m.how.ongoing,
         "told in the present": m.how.time == "present",
-        f"{m.act}": True,
+        m.act: True,
         "had, as somebody says": bool(m.voices) and had,
         "past, as somebody says": bool(m.voices) and m.how.time == "past",
     }

@@ -154,8 +154,8 @@ def _of_content(
 def _named(s: Sentence, trigger: Trigger, actors: tuple[Slot, ...]) -> tuple[Slot, ...]:
     """A state, organisation or person that stands where recipients stand, where the sense's own places are empty."""
     for place in (*NEARBY, *ALSO_NEAR.get(trigger.sense.type, ())):
-        if place.startswith("object") and trigger.sense.object:
-            continue  # "led a delegation": the sense says what it is, and that it is no recipient
+        if place.startswith("object") and _own_people(s, trigger):
+            continue
         found = _fill(s, trigger, (place,), not_in=actors)
         named = tuple(slot for slot in found if _has_name(s, slot.span))
         if named:
@@ -166,6 +166,12 @@ def _named(s: Sentence, trigger: Trigger, actors: tuple[Slot, ...]) -> tuple[Slo
     taken = {slot.head for slot in actors}
     slots = [slot for i in inside if (slot := _slot(s, i, "object")) is not None and slot.head not in taken]
     return tuple(slot for slot in slots if _has_name(s, slot.span)) or _ours(s, trigger)
+
+
+def _own_people(s: Sentence, trigger: Trigger) -> bool:
+    """Whether the object is the doers' own ("led a Kenyan delegation"): who is led is not visited."""
+    led = {s.tokens[i].lemma for i in trigger.clause.object}
+    return trigger.sense.type == "CONSULT" and bool(led & words()["led"]) and trigger.sense.lemma in words()["leading"]
 
 
 def _ours(s: Sentence, trigger: Trigger) -> tuple[Slot, ...]:

@@ -113,6 +113,11 @@ def plain(text: str) -> Runs:
     return (Run(text),)
 
 
+def lines(parts: Iterable[Runs]) -> Runs:
+    """Runs one under another."""
+    return tuple(run for i, part in enumerate(parts) for run in ((BREAK, *part) if i else part))
+
+
 def quote(document: Document, start: int, end: int, changes: Iterable[tuple[Span, Mark]] = (), voice: str = "") -> Runs:
     """The document's words in quotation marks, footnoted; `changes` mark the words of the document that they touch.
 

@@ -19,7 +19,7 @@ Whose = tuple[str | None, float, str]
 
 def whose(cast: Cast, v: View, said: Reading) -> Whose:
     """(country or None, score, reason) for a role or person whom the words themselves give no country."""
-    for find in (_worldwide, _international, _usual, _in_sentence, _of_person, _nobody):
+    for find in (_worldwide, _international, _usual, _in_sentence, _of_person, _of_speaker, _nobody):
         found = find(cast, v, said)
         if found is not None:
             return found
@@ -87,6 +87,22 @@ def _of_person(cast: Cast, v: View, said: Reading) -> Whose | None:
         return beside, CONTEXT - 0.1, f"{beside} from the words around"
     other = _host_or_guest(cast, v, said)
     return (other, CONTEXT - 0.1, f"{other}, because {cast.home} is the other party") if other else None
+
+
+def _of_speaker(cast: Cast, v: View, said: Reading) -> Whose | None:
+    """ "Togo's ministry said that police had freed him": police and courts of the state that speaks of them.
+
+    Only where its words name no other state but as one to whom it was done. Soldiers may be another's.
+    """
+    tokens, verb = v.sentence.tokens, _verb(v, said.head)
+    if said.kind != "role" or said.sector not in ("COP", "JUD") or tokens[verb].dep != "ccomp":
+        return None
+    saying = tokens[verb].head
+    states = [n for n in v.notes if n.best.kind in PEOPLE and n.best.country and n.best.country not in INTERNATIONAL]
+    speaking = {n.best.country for n in states if _verb(v, n.last) == saying and _side(v, n.last) == "subject"}
+    told = {n.best.country for n in states if _verb(v, n.last) != saying and _side(v, n.last) != "object"}
+    speaker = next(iter(speaking), None) if len(speaking) == 1 and told <= speaking else None
+    return (speaker, CONTEXT - 0.1, f"{speaker} speaks of it") if speaker else None
 
 
 def _nobody(cast: Cast, v: View, said: Reading) -> Whose | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from dragoman import wording
 from dragoman.records import Span
 from dragoman.reports.values import (
-    BREAK,
     Footnote,
     Kind,
     Mark,
@@ -18,6 +17,7 @@ from dragoman.reports.values import (
     Runs,
     Section,
     Table,
+    lines,
     plain,
     quote,
 )
@@ -76,19 +76,11 @@ def _row(commitment: Commitment, found: Commitments) -> Row:
     if commitment.denials:
         kind = "contradicted"
     cells = (
-        tuple(_lines(_what(commitment))),
-        tuple(_lines(_said(commitment))),
-        tuple(_lines(_later(commitment, found))),
+        lines(_what(commitment)),
+        lines(_said(commitment)),
+        lines(_later(commitment, found)),
     )
     return Row(cells, kind)
-
-
-def _lines(parts: Iterable[Runs]) -> Iterator[Run]:
-    """Runs one under another."""
-    for i, part in enumerate(parts):
-        if i:
-            yield BREAK
-        yield from part
 
 
 def _what(commitment: Commitment) -> Iterator[Runs]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dragoman import wording
 from dragoman.records import Span
 from dragoman.reports.values import (
-    BREAK,
     Block,
     Footnote,
     Kind,
@@ -20,6 +19,7 @@ from dragoman.reports.values import (
     Runs,
     Section,
     Table,
+    lines,
     plain,
     quote,
 )
@@ -90,21 +90,13 @@ def _row(meeting: Meeting, before: Meeting | None) -> Row:
     return Row(cells, kind)
 
 
-def _lines(parts: Iterable[Runs]) -> Iterator[Run]:
-    """Runs one under another."""
-    for i, part in enumerate(parts):
-        if i:
-            yield BREAK
-        yield from part
-
-
 def _when(meeting: Meeting) -> Iterator[Run]:
     parts: list[Runs] = [(Run(_days(meeting), "strong"),)]
     if meeting.place or meeting.remote:
         parts.append(plain("call" if meeting.remote else meeting.place))
     for when, telling in meeting.days:
         parts.append((Run(f"{wording.when(when)} according to {telling.text.name}", "changed", _claim_note(telling)),))
-    yield from _lines(parts)
+    yield from lines(parts)
 
 
 def _days(meeting: Meeting) -> str:
@@ -147,7 +139,7 @@ def _ordinals(meeting: Meeting) -> Iterator[Run]:
         for i, (voice, said) in enumerate(first.items()):
             runs.append(Run(f"{'; ' if i else ''}{voice}", "plain", _sentence_note(said)))
         parts.append(tuple(runs))
-    yield from _lines(parts)
+    yield from lines(parts)
 
 
 def _ordinal(number: int) -> str:
@@ -163,7 +155,7 @@ def _who(meeting: Meeting) -> Iterator[Run]:
     else:
         parts.extend(plain(f"{wording.country(side)}: {level}") for side, level in levels.items())
     parts.extend(_head(head) for head in meeting.heads)
-    yield from _lines(parts or [plain("nobody is named")])
+    yield from lines(parts or [plain("nobody is named")])
 
 
 def _head(head: Head) -> Runs:
@@ -183,7 +175,7 @@ def _tellers(meeting: Meeting, quiet: Sequence[Silence]) -> Iterator[Run]:
     parts.extend(_silence(s) for s in quiet)
     others = [t.text for t in meeting.tellings if t.text.side not in meeting.sides]
     parts.extend(plain(f"{text.name}, {_published(text)}") for text in others)
-    yield from _lines(parts)
+    yield from lines(parts)
 
 
 def _published(text: Text) -> str:
@@ -253,7 +245,7 @@ def _verdict(check: Check) -> Iterator[Run]:
     parts: list[Runs] = [(Run(VERDICTS[check.verdict], "label"),)]
     parts.extend(_met(m) for m in check.by)
     parts.extend((Run("between: "), *_met(m)) for m in check.between)
-    yield from _lines(parts)
+    yield from lines(parts)
 
 
 def _met(meeting: Meeting) -> Runs:
